@@ -1,0 +1,36 @@
+"""What comes out of cadocs: frozen records with offsets into the untouched source text."""
+
+from cadocs.schema.base import Extent, Record, Span
+from cadocs.schema.config import Config
+from cadocs.schema.document import SCHEMA_VERSION, Document
+from cadocs.schema.event import Event, EventType
+from cadocs.schema.findings import Amount, DateMention, Entity, Label, Qualifier, plain_decimal
+from cadocs.schema.language import UNDETERMINED, Detection, Language, Segment
+from cadocs.schema.mention import Mention
+from cadocs.schema.note import Note, Trace
+from cadocs.schema.source import Source
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "UNDETERMINED",
+    "Amount",
+    "Config",
+    "DateMention",
+    "Detection",
+    "Document",
+    "Entity",
+    "Event",
+    "EventType",
+    "Extent",
+    "Label",
+    "Language",
+    "Mention",
+    "Note",
+    "Qualifier",
+    "Record",
+    "Segment",
+    "Source",
+    "Span",
+    "Trace",
+    "plain_decimal",
+]

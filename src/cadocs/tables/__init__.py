@@ -1,0 +1,1 @@
+"""Facts of no one language: currencies and the knowledge base."""
