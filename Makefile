@@ -1,0 +1,64 @@
+# Everything runs in a virtual environment of its own; the package index is all it needs.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export CADOCS_DATA ?= ../shared
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: demo test lint score golden clean help \
+	bench-language bench-translit bench-figures bench-import
+
+help:
+	@echo "make demo    set everything up and read seeds/"
+	@echo "make test    set everything up, then lint, types, layers, tests and notebooks"
+	@echo "make score   print the quality figures (needs the development data at CADOCS_DATA)"
+
+$(VENV)/.user: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/.user
+
+demo: $(VENV)/.user
+	mkdir -p out
+	$(BIN)/cadocs extract seeds --output out/documents.jsonl --table
+
+test: $(VENV)/.dev lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+score: $(VENV)/.dev
+	$(BIN)/python benchmarks/score.py
+
+# Writes the expected Documents of seeds/ anew; read the difference before committing it.
+golden: $(VENV)/.dev
+	$(BIN)/python tests/golden/rewrite.py
+
+bench-language: $(VENV)/.dev
+	$(BIN)/python benchmarks/language.py
+
+bench-translit: $(VENV)/.dev
+	$(BIN)/python benchmarks/translit.py
+
+bench-figures: $(VENV)/.dev
+	$(BIN)/python benchmarks/amounts.py
+	$(BIN)/python benchmarks/dates.py
+
+bench-import: $(VENV)/.dev
+	$(BIN)/python benchmarks/import_time.py
+
+# make train-uz-Latn, train-ru, train-de, train-en: the recognition models from CADOCS_DATA
+train-%: $(VENV)/.dev
+	$(BIN)/python models/names/train.py $* --data $(CADOCS_DATA)/data/ner --out models/names/$*
+
+clean:
+	rm -rf $(VENV) out dist build
