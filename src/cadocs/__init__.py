@@ -15,6 +15,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from cadocs.display import register_display
+
 if TYPE_CHECKING:
     from cadocs.errors import (
         BackendMissingError,
@@ -155,6 +157,18 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """The public names."""
     return sorted(__all__)
+
+
+def _frames(document: Any) -> Any:
+    return import_module("cadocs.export").to_frames(document)
+
+
+def _html(document: Any) -> Any:
+    return import_module("cadocs.render").render_html(document, page=False)
+
+
+register_display("frames", _frames)
+register_display("html", _html)
 
 
 class _Package(ModuleType):

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  (pydantic reads the annotations at run time)
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
+from cadocs.display import show
 from cadocs.schema.base import Record
 from cadocs.schema.event import Event  # noqa: TC001
 from cadocs.schema.findings import Amount, DateMention, Entity  # noqa: TC001
 from cadocs.schema.language import Language, Segment  # noqa: TC001
 from cadocs.schema.note import Note  # noqa: TC001
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["SCHEMA_VERSION", "Document", "PublishedFrom"]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Final = "1.0"
 """Version of the interchange form; the committed JSON Schema bears the same number."""
 
 PublishedFrom = Literal["given", "metadata", "text"]
@@ -42,3 +46,15 @@ class Document(Record):
     dates: tuple[DateMention, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    def to_frames(self) -> Mapping[str, Any]:
+        """The findings as pandas DataFrames, by name; see `cadocs.to_frames`.
+
+        Raises:
+            BackendMissingError: pandas is not installed.
+        """
+        return cast("Mapping[str, Any]", show("frames", self))
+
+    def _repr_html_(self) -> str:
+        """The coloured text, for notebooks; see `cadocs.render_html`."""
+        return cast("str", show("html", self))
