@@ -12,9 +12,7 @@ def test_a_folder_that_is_given_is_the_only_one(tmp_path: Path) -> None:
     assert model_folders(tmp_path) == [tmp_path]
 
 
-def test_the_environment_names_the_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CADOCS_MODELS", str(tmp_path))
     (tmp_path / "thing").write_text("x")
     assert find_model("thing") == tmp_path / "thing"

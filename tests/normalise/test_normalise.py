@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadocs.normalise import normalise, repair_surrogates
+from cadocs.normalise import normalise
 from cadocs.text import View
 
 WRAPPED = (
@@ -102,7 +102,3 @@ def test_every_letter_comes_from_its_letter(text: str) -> None:
     for at, letter in enumerate(view.text):
         if letter.isalnum():
             assert letter in view.surface(at, at + 1)
-
-
-def test_a_lone_surrogate_becomes_the_replacement_character() -> None:
-    assert repair_surrogates("a\ud800b\udfff") == "a\ufffdb\ufffd"

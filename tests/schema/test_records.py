@@ -7,7 +7,18 @@ import pytest
 from pydantic import ValidationError
 
 from cadocs.errors import ConfigError
-from cadocs.schema import Amount, Config, Document, Entity, Event, Note, Segment, Trace
+from cadocs.schema import (
+    Amount,
+    Config,
+    Document,
+    Entity,
+    Event,
+    Note,
+    Segment,
+    Source,
+    Trace,
+    repair_surrogates,
+)
 
 TEXT = "Toshkentda 4 mlrd dollar"
 
@@ -87,7 +98,9 @@ def test_an_event_type_is_one_of_ten() -> None:
     span = {"start": 0, "end": 1}
     trigger = {**span, "text": "x"}
     with pytest.raises(ValidationError, match="'meeting', 'agreement'"):
-        Event.model_validate({"type": "party", "trigger": trigger, "sentence": span, "date": "2025"})
+        Event.model_validate(
+            {"type": "party", "trigger": trigger, "sentence": span, "date": "2025"}
+        )
 
 
 def test_an_unknown_option_is_answered_with_the_known() -> None:
@@ -111,3 +124,8 @@ def test_rules_are_kept_only_where_they_are_asked_for() -> None:
         trace.note("detect", "empty", "nothing here")
     assert [note.code for note in quiet.notes] == ["empty"]
     assert [note.code for note in loud.notes] == ["rule", "empty"]
+
+
+def test_a_lone_surrogate_becomes_the_replacement_character() -> None:
+    assert repair_surrogates("a\ud800b\udfff") == "a\ufffdb\ufffd"
+    assert Source(text="a\ud800b").text == "a\ufffdb"

@@ -106,9 +106,8 @@ def _measure(text: str) -> _Page:
     width = lengths[int(len(lengths) * 0.9)]
     near = [length for length in lengths if width * _FULL <= length <= width * 1.15]
     long_lines = [length for length in lengths if length >= _NARROWEST]
-    is_wrapped = (
-        _NARROWEST <= width <= _WIDEST
-        and len(near) >= max(_MIN_LINES, _WRAPPED_SHARE * len(long_lines))
+    is_wrapped = _NARROWEST <= width <= _WIDEST and len(near) >= max(
+        _MIN_LINES, _WRAPPED_SHARE * len(long_lines)
     )
     return _Page(width * _FULL if is_wrapped else 0, doubled=is_wrapped and _is_doubled(text))
 

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from cadocs.text.view import View
 
-__all__ = ["Normalised", "normalise", "repair_surrogates"]
+__all__ = ["Normalised", "normalise"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CAPITALS = r"[A-ZÄÖÜА-ЯЁЎҚҒҲ]{1,2}'?"
 _SPACED = re.compile(rf"(?<!\S)(?:{_CAPITALS} {{1,3}}){{3,}}{_CAPITALS}(?!\S)")
@@ -34,13 +33,8 @@ class Normalised:
     steps: tuple[str, ...]
 
 
-def repair_surrogates(text: str) -> str:
-    """Replace each lone surrogate by U+FFFD, one for one, since JSON cannot carry it."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
 def normalise(view: View) -> Normalised:
-    """Fold characters, join wrapped lines and close spaced-out words.
+    r"""Fold characters, join wrapped lines and close spaced-out words.
 
     Args:
         view: Any view; normalising a normalised view changes nothing.
@@ -50,9 +44,9 @@ def normalise(view: View) -> Normalised:
         single spaces.
 
     >>> from cadocs.text import View
-    >>> done = normalise(View.whole("K I R I S H\\nso‘m\\u00a0va inte-\\ngratsiya"))
+    >>> done = normalise(View.whole("K I R I S H\nso‘m\u00a0va inte-\ngratsiya"))
     >>> done.view.text
-    "KIRISH\\nso'm va integratsiya"
+    "KIRISH\nso'm va integratsiya"
     >>> done.steps
     ('characters', 'spaced-out', 'lines')
     """

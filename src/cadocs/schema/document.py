@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003  (pydantic reads the annotations at run time)
 from typing import Literal
 
-from cadocs.schema.base import Record
+from cadocs.schema.base import Record, Text
 from cadocs.schema.event import Event  # noqa: TC001
 from cadocs.schema.findings import Amount, DateMention, Entity  # noqa: TC001
 from cadocs.schema.language import Language, Segment  # noqa: TC001
@@ -13,7 +13,7 @@ from cadocs.schema.note import Note  # noqa: TC001
 
 __all__ = ["SCHEMA_VERSION", "Document", "PublishedFrom"]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 """Version of the interchange form; the committed JSON Schema bears the same number."""
 
 PublishedFrom = Literal["given", "metadata", "text"]
@@ -26,15 +26,15 @@ class Document(Record):
     """
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
-    id: str | None = None
-    source: str | None = None
+    id: Text | None = None
+    source: Text | None = None
     """Where the text came from: a path or another identifier."""
-    title: str | None = None
+    title: Text | None = None
     language: Language
     """The variety with the most letters, or ``und``."""
     published: dt.date | None = None
     published_from: PublishedFrom | None = None
-    text: str
+    text: Text
     """The text exactly as read (a lone surrogate becomes U+FFFD, one for one)."""
     segments: tuple[Segment, ...] = ()
     entities: tuple[Entity, ...] = ()
