@@ -90,7 +90,7 @@ def _read(tag: str) -> Table:
         raise BadTableError(msg) from error
 
 
-def _folded(value: Any) -> Any:  # noqa: ANN401  (TOML values have any type)
+def _folded(value: Any) -> Any:
     if isinstance(value, str):
         return fold_characters(value)
     if isinstance(value, list):
@@ -104,6 +104,8 @@ def _merged(base: Table, own: Table) -> Table:
     merged = dict(base)
     for key, value in own.items():
         shared = merged.get(key)
-        both = isinstance(shared, dict) and isinstance(value, dict)
-        merged[key] = _merged(shared, value) if both else value
+        if isinstance(shared, dict) and isinstance(value, dict):
+            merged[key] = _merged(shared, value)
+        else:
+            merged[key] = value
     return merged

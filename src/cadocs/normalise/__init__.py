@@ -1,5 +1,5 @@
 """Step 2: a text as people meant it, with the way back to how it was written."""
 
-from cadocs.normalise.steps import Normalised, normalise, repair_surrogates
+from cadocs.normalise.steps import Normalised, normalise
 
-__all__ = ["Normalised", "normalise", "repair_surrogates"]
+__all__ = ["Normalised", "normalise"]

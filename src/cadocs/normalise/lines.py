@@ -19,6 +19,7 @@ __all__ = ["join_lines"]
 _BREAK = re.compile(r" *\n[ \n]*")
 _FINAL = re.compile(r"[.!?…:;][\"'»”)\]]*$")
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
+_LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r"(?:[-–—•*▪◦●·]|\d{1,2}[.)]|[a-zа-я]\)) ")
 _WIDEST = 140
 _NARROWEST = 35
@@ -60,9 +61,10 @@ def _edit(text: str, start: int, match: re.Match[str], page: _Page) -> list[Edit
         return [(*match.span(), "\n")] if match.group() != "\n" else []
     if _goes_on(line, following, match.group().count("\n"), page):
         hyphen = _HYPHENATED.search(line)
-        if hyphen and following[0].islower() and _is_cut_word(hyphen.group()):
-            return [(match.start() - 1, match.end(), "")]
-        return [(*match.span(), " ")]
+        if hyphen is None:
+            return [(*match.span(), " ")]
+        cut = following[0].islower() and _is_cut_word(hyphen.group())
+        return [(match.start() - cut, match.end(), "")]
     return [(*match.span(), "\n")] if match.group() != "\n" else []
 
 
@@ -72,13 +74,28 @@ def _is_cut_word(word: str) -> bool:
 
 
 def _goes_on(line: str, following: str, breaks: int, page: _Page) -> bool:
+    if _ITEM.match(following) or _is_border(line, following):
+        return False
+    is_full = page.full > 0 and len(line) >= page.full
     if breaks > 1 and not page.doubled:
+        # Some pages set an empty line after the first line below a heading.
+        return is_full and following[0].islower() and not _FINAL.search(line)
+    if following[0].islower() and not _FINAL.search(line):
+        return True
+    return is_full
+
+
+def _is_border(line: str, following: str) -> bool:
+    """Whether the line is a heading, or the next one is in another script."""
+    if _HYPHENATED.search(line):
         return False
-    if _ITEM.match(following) or line.isupper():
-        return False
-    if following[0].islower():
-        return page.full > 0 and len(line) >= page.full if _FINAL.search(line) else True
-    return page.full > 0 and len(line) >= page.full
+    return line.isupper() or _is_cyrillic(line[::-1]) is not _is_cyrillic(following)
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Whether the first letter is Cyrillic; text without letters counts as the other one."""
+    letter = _LETTER.search(text)
+    return letter is not None and "\u0400" <= letter.group() <= "\u052f"
 
 
 def _measure(text: str) -> _Page:
@@ -89,9 +106,8 @@ def _measure(text: str) -> _Page:
     width = lengths[int(len(lengths) * 0.9)]
     near = [length for length in lengths if width * _FULL <= length <= width * 1.15]
     long_lines = [length for length in lengths if length >= _NARROWEST]
-    is_wrapped = (
-        _NARROWEST <= width <= _WIDEST
-        and len(near) >= max(_MIN_LINES, _WRAPPED_SHARE * len(long_lines))
+    is_wrapped = _NARROWEST <= width <= _WIDEST and len(near) >= max(
+        _MIN_LINES, _WRAPPED_SHARE * len(long_lines)
     )
     return _Page(width * _FULL if is_wrapped else 0, doubled=is_wrapped and _is_doubled(text))
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from cadocs.text.view import View
 
-__all__ = ["Normalised", "normalise", "repair_surrogates"]
+__all__ = ["Normalised", "normalise"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]{1,2}'? ){3,}[^\W\d_]{1,2}'?(?!\S)")
+_CAPITALS = r"[A-ZÄÖÜА-ЯЁЎҚҒҲ]{1,2}'?"
+_SPACED = re.compile(rf"(?<!\S)(?:{_CAPITALS} {{1,3}}){{3,}}{_CAPITALS}(?!\S)")
+_ONE_BLANK = re.compile(r"(?<! ) (?! )")
 _MANY_BLANKS = re.compile(r" {2,}|(?<=\n) +| +(?=\n)")
 _FOLDING = folding_table()
 _MIN_SINGLES = 4
@@ -32,13 +33,8 @@ class Normalised:
     steps: tuple[str, ...]
 
 
-def repair_surrogates(text: str) -> str:
-    """Replace each lone surrogate by U+FFFD, one for one, since JSON cannot carry it."""
-    return _SURROGATE.sub("\ufffd", text)
-
-
 def normalise(view: View) -> Normalised:
-    """Fold characters, join wrapped lines and close spaced-out words.
+    r"""Fold characters, join wrapped lines and close spaced-out words.
 
     Args:
         view: Any view; normalising a normalised view changes nothing.
@@ -48,9 +44,9 @@ def normalise(view: View) -> Normalised:
         single spaces.
 
     >>> from cadocs.text import View
-    >>> done = normalise(View.whole("K I R I S H\\nso‘m\\u00a0va inte-\\ngratsiya"))
+    >>> done = normalise(View.whole("K I R I S H\nso‘m\u00a0va inte-\ngratsiya"))
     >>> done.view.text
-    "KIRISH\\nso'm va integratsiya"
+    "KIRISH\nso'm va integratsiya"
     >>> done.steps
     ('characters', 'spaced-out', 'lines')
     """
@@ -73,21 +69,19 @@ def _fold(view: View) -> View:
 
 
 def _close_spaced_out(view: View) -> View:
-    edits = [
-        (at, at + 1, "")
+    return view.edit(
+        (blank.start(), blank.end(), "")
         for match in _SPACED.finditer(view.text)
         if _is_spaced_out(match.group())
-        for at in range(match.start(), match.end())
-        if view.text[at] == " "
-    ]
-    return view.edit(edits)
+        for blank in _ONE_BLANK.finditer(view.text, *match.span())
+    )
 
 
 def _is_spaced_out(text: str) -> bool:
-    """Capitals set apart; a list of initials or of small words is none."""
-    letters = text.split(" ")
-    singles = sum(len(letter) == 1 for letter in letters)
-    return singles >= _MIN_SINGLES and singles * 3 >= len(letters) * 2 and text.upper() == text
+    """Letters set apart; a list of two-letter codes is none."""
+    letters = text.split()
+    singles = sum(len(letter.rstrip("'")) == 1 for letter in letters)
+    return singles >= _MIN_SINGLES and singles * 3 >= len(letters) * 2
 
 
 def _single_blanks(view: View) -> View:

@@ -60,9 +60,7 @@ def _in_turn(items: Iterable[Item], config: Config | None) -> Iterator[Document]
     return (_process(item, config) for item in items)
 
 
-def _side_by_side(
-    items: Iterable[Item], config: Config | None, workers: int
-) -> Iterator[Document]:
+def _side_by_side(items: Iterable[Item], config: Config | None, workers: int) -> Iterator[Document]:
     """Keep a few items waiting for each worker, and take the answers in order."""
     left = iter(items)
     pool = _pool(workers)
@@ -117,11 +115,7 @@ def _failed(item: Item, step: str, reason: str) -> Document:
     text = item if isinstance(item, str) else item.text if isinstance(item, Source) else ""
     uri = str(item) if isinstance(item, Path) else item.uri if isinstance(item, Source) else None
     note = Note(step=step, code="error", message=reason)
-    return Document(source=uri, language=UNDETERMINED, text=_encodable(text), notes=(note,))
-
-
-def _encodable(text: object) -> str:
-    return str(text).encode("utf-8", "replace").decode("utf-8")
+    return Document(source=uri, language=UNDETERMINED, text=text, notes=(note,))
 
 
 def _with_bar(documents: Iterator[Document], items: Iterable[Item]) -> Iterator[Document]:

@@ -15,7 +15,7 @@ from cadocs.extract.dates import find_dates
 from cadocs.extract.mentions import find_mentions
 from cadocs.extract.published import find_published
 from cadocs.link import link_mentions
-from cadocs.normalise import normalise, repair_surrogates
+from cadocs.normalise import normalise
 from cadocs.pipeline.passages import (
     check_language,
     main_language,
@@ -29,9 +29,11 @@ from cadocs.schema import (
     Document,
     Entity,
     Event,
+    Note,
     Segment,
     Source,
     Trace,
+    repair_surrogates,
 )
 from cadocs.tables.knowledge import load_knowledge
 from cadocs.text import Passage, View
@@ -109,8 +111,7 @@ class Pipeline:
         """
         source = _as_source(text)
         trace = Trace(explain=self.config.explain, notes=list(source.notes))
-        repaired = _repair(source.text, trace)
-        prepared = self.prepare(View.whole(repaired), language, trace)
+        prepared = self.prepare(View.whole(source.text), language, trace)
         day, day_from = _published(published, source, prepared.passages)
         entities = self.entities(prepared, trace)
         amounts = self.amounts(prepared, trace)
@@ -120,10 +121,10 @@ class Pipeline:
             id=id,
             source=source.uri,
             title=title if title is not None else source.title,
-            language=main_language(repaired, prepared.segments),  # type: ignore[arg-type]
+            language=main_language(source.text, prepared.segments),  # type: ignore[arg-type]
             published=day,
             published_from=day_from,
-            text=repaired,
+            text=source.text,
             segments=tuple(prepared.segments),
             entities=tuple(entities),
             amounts=tuple(amounts),
@@ -167,9 +168,7 @@ class Pipeline:
         found = [a for passage in prepared.passages for a in find_amounts(passage, trace)]
         return sorted(found, key=lambda amount: (amount.start, amount.end))
 
-    def dates(
-        self, prepared: Prepared, anchor: dt.date | None, trace: Trace
-    ) -> list[DateMention]:
+    def dates(self, prepared: Prepared, anchor: dt.date | None, trace: Trace) -> list[DateMention]:
         """The dates of all passages, resolved against the anchor."""
         found = [d for passage in prepared.passages for d in find_dates(passage, anchor, trace)]
         return sorted(found, key=lambda date: (date.start, date.end))
@@ -194,7 +193,7 @@ def _as_source(text: str | Source) -> Source:
     if isinstance(text, Source):
         return text
     if isinstance(text, str):
-        return Source(text=text)
+        return _repaired(text)
     kind = type(text).__name__
     msg = (
         f"process() takes a str or a Source, not {kind}. Read a path or bytes first: "
@@ -203,13 +202,19 @@ def _as_source(text: str | Source) -> Source:
     raise ConfigError(msg)
 
 
-def _repair(text: str, trace: Trace) -> str:
+def _repaired(text: str) -> Source:
     repaired = repair_surrogates(text)
-    if repaired != text:
-        spots = [at for at, (old, new) in enumerate(zip(text, repaired, strict=True)) if old != new]
-        message = f"{len(spots)} lone surrogates became U+FFFD."
-        trace.note("read", "lone-surrogate", message, (spots[0], spots[-1] + 1))
-    return repaired
+    if repaired == text:
+        return Source(text=text)
+    spots = [at for at, (old, new) in enumerate(zip(text, repaired, strict=True)) if old != new]
+    note = Note(
+        step="read",
+        code="lone-surrogate",
+        message=f"{len(spots)} lone surrogates became U+FFFD.",
+        start=spots[0],
+        end=spots[-1] + 1,
+    )
+    return Source(text=repaired, notes=(note,))
 
 
 def _published(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cadocs.normalise import normalise, repair_surrogates
+from cadocs.normalise import normalise
 from cadocs.pipeline.core import Pipeline, Prepared, load_pipeline
 from cadocs.pipeline.scripts import uzbek_segments
-from cadocs.schema import Detection, Trace
+from cadocs.schema import Detection, Trace, repair_surrogates
 from cadocs.text import View
 from cadocs.transliterate import transliterate_view as transliterate_segments
 

@@ -1,6 +1,6 @@
 """What comes out of cadocs: frozen records with offsets into the untouched source text."""
 
-from cadocs.schema.base import Extent, Record, Span
+from cadocs.schema.base import Extent, Record, Span, repair_surrogates
 from cadocs.schema.config import Config
 from cadocs.schema.document import SCHEMA_VERSION, Document
 from cadocs.schema.event import Event, EventType
@@ -33,4 +33,5 @@ __all__ = [
     "Span",
     "Trace",
     "plain_decimal",
+    "repair_surrogates",
 ]

@@ -37,7 +37,7 @@ class Config(Record):
     """Folder of trained files; otherwise ``CADOCS_MODELS``, the package, the checkout."""
     max_events_per_sentence: int = Field(default=8, ge=1)
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (pydantic checks the values)
+    def __init__(self, **options: Any) -> None:
         """Check the options and say what is allowed where one is not."""
         unknown = sorted(set(options) - set(type(self).model_fields))
         if unknown:

@@ -6,7 +6,7 @@ import datetime as dt  # noqa: TC003  (pydantic reads the annotations at run tim
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from cadocs.display import show
-from cadocs.schema.base import Record
+from cadocs.schema.base import Record, Text
 from cadocs.schema.event import Event  # noqa: TC001
 from cadocs.schema.findings import Amount, DateMention, Entity  # noqa: TC001
 from cadocs.schema.language import Language, Segment  # noqa: TC001
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA_VERSION", "Document", "PublishedFrom"]
 
+<<<<<<< HEAD
 SCHEMA_VERSION: Final = "1.0"
+=======
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+>>>>>>> main
 """Version of the interchange form; the committed JSON Schema bears the same number."""
 
 PublishedFrom = Literal["given", "metadata", "text"]
@@ -30,15 +34,15 @@ class Document(Record):
     """
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
-    id: str | None = None
-    source: str | None = None
+    id: Text | None = None
+    source: Text | None = None
     """Where the text came from: a path or another identifier."""
-    title: str | None = None
+    title: Text | None = None
     language: Language
     """The variety with the most letters, or ``und``."""
     published: dt.date | None = None
     published_from: PublishedFrom | None = None
-    text: str
+    text: Text
     """The text exactly as read (a lone surrogate becomes U+FFFD, one for one)."""
     segments: tuple[Segment, ...] = ()
     entities: tuple[Entity, ...] = ()

@@ -65,7 +65,7 @@ class DateMention(Span):
     """A written date or period."""
 
     edtf: str
-    """Extended Date/Time Format, as in ``2025-11-15``, ``2025-33``, ``2017/2024``, ``XXXX-10-22``."""
+    """Extended Date/Time Format: ``2025-11-15``, ``2025-33``, ``2017/2024``, ``XXXX-10-22``."""
     first: dt.date | None = None
     """First day of the period; null where the year is unknown."""
     last: dt.date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cadocs.schema.base import Offset, Record
+from cadocs.schema.base import Offset, Record, Text
 
 __all__ = ["Note", "Trace"]
 
@@ -16,7 +16,7 @@ class Note(Record):
     """Name of the step: ``read``, ``normalise``, ``detect``, ``amounts`` …"""
     code: str
     """Stable short name of the remark, as in ``lone-surrogate`` or ``rule``."""
-    message: str
+    message: Text
     start: Offset | None = None
     end: Offset | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  (pydantic reads the annotations at run time)
 
-from cadocs.schema.base import Record
+from cadocs.schema.base import Record, Text
 from cadocs.schema.note import Note  # noqa: TC001
 
 __all__ = ["Source"]
@@ -17,10 +17,10 @@ class Source(Record):
     is found later.
     """
 
-    text: str
-    uri: str | None = None
+    text: Text
+    uri: Text | None = None
     media_type: str = "text/plain"
-    title: str | None = None
+    title: Text | None = None
     published: dt.date | None = None
     encoding: str | None = None
     sha256: str | None = None

@@ -27,7 +27,7 @@ TUTUQ = "\u02bc"
 APOSTROPHES = "'\u2018\u2019\u201b\u02bb\u02bc\u02b9\u02bd\u02c8`\u00b4\u2032\uff07"
 """Everything that has been seen as an apostrophe in Uzbek, English or Russian text."""
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-QUOTES = "\"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2039\u203a"
+QUOTES = '"\u00ab\u00bb\u201c\u201d\u201e\u201f\u2039\u203a'
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\u2061-\u2064\ufeff\u202a-\u202e]")
 """Soft hyphen, zero-width characters, direction marks and the byte order mark."""
 BLANKS = "\t\u000b\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))

@@ -63,9 +63,9 @@ def _ends_sentence(
 
 def _takes_a_stop(word: str, abbreviations: Collection[str]) -> bool:
     """Initials, ordinals and abbreviations: a stop after them ends no sentence."""
-    if len(word) == 1 or word.lower() in abbreviations:
+    if (len(word) == 1 and word.isupper()) or word.lower() in abbreviations:
         return True
-    return (word.isdigit() and len(word) <= 2) or _ROMAN.fullmatch(word) is not None  # noqa: PLR2004
+    return (word.isdigit() and len(word) <= 2) or _ROMAN.fullmatch(word) is not None
 
 
 def _goes_on(text: str, at: int) -> bool:

@@ -69,7 +69,7 @@ class View:
         return self._source_cuts[0], self._source_cuts[-1]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """Map a half-open span of the view to the source.
+        r"""Map a half-open span of the view to the source.
 
         Args:
             start: First code point in the view.
@@ -82,7 +82,7 @@ class View:
         Raises:
             IndexError: The span is not inside the view.
 
-        >>> View.whole("do\\u00adllar").replace("\\u00ad", "").source_span(0, 6)
+        >>> View.whole("do\u00adllar").replace("\u00ad", "").source_span(0, 6)
         (0, 7)
         """
         _check(start, end, 0, len(self.text), "view")
@@ -151,9 +151,9 @@ class View:
     def replace(
         self, pattern: str | re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
     ) -> View:
-        """Replace each match of a pattern; a plain string is matched literally.
+        r"""Replace each match of a pattern; a plain string is matched literally.
 
-        >>> View.whole("4\\u00a0mlrd").replace("\\u00a0", " ").text
+        >>> View.whole("4\u00a0mlrd").replace("\u00a0", " ").text
         '4 mlrd'
         """
         compiled = re.compile(re.escape(pattern)) if isinstance(pattern, str) else pattern
@@ -185,14 +185,11 @@ def _map(start: int, end: int, here: list[int], there: list[int]) -> tuple[int, 
         return at, at
     first = bisect_right(here, start) - 1
     last = bisect_left(here, end) - 1
+    low, high = there[first], there[last + 1]
     if _is_aligned(first, here, there):
-        low = there[first] + start - here[first]
-    else:
-        low = there[first]
+        low += start - here[first]
     if _is_aligned(last, here, there):
-        high = there[last] + end - here[last]
-    else:
-        high = there[last + 1]
+        high -= here[last + 1] - end
     return low, high
 
 
