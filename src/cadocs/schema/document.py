@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  (pydantic reads the annotations at run time)
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cadocs.display import show
 from cadocs.schema.base import Record, Text
@@ -17,11 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA_VERSION", "Document", "PublishedFrom"]
 
-<<<<<<< HEAD
-SCHEMA_VERSION: Final = "1.0"
-=======
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
->>>>>>> main
 """Version of the interchange form; the committed JSON Schema bears the same number."""
 
 PublishedFrom = Literal["given", "metadata", "text"]
