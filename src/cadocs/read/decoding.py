@@ -149,10 +149,16 @@ def _narrow_encoding(data: bytes, declared: str | None) -> tuple[str, str]:
     western = _western_letters(words)
     if cyrillic > len(western):
         return _cyrillic_encoding(b" ".join(words))
-    marks = set().union(*words) & set(range(0x80, 0xC0))
-    if marks <= _TYPOGRAPHY and set(western) <= _WESTERN_LETTERS:
+    if set(western) <= _WESTERN_LETTERS and _is_typography(words):
         return _WESTERN_ENCODING, "Its bytes above ASCII are Western letters and quotation marks."
     return "utf-8", "No other encoding fits better."
+
+
+def _is_typography(words: list[bytes]) -> bool:
+    """Whether the bytes that are no Western letters in words are quotation marks and such."""
+    alone = set().union(*(word for word in words if _HIGH.fullmatch(word)))
+    marks = {byte for byte in set().union(*words) if 0x80 <= byte < 0xC0}
+    return alone | marks <= _TYPOGRAPHY
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

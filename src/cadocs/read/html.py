@@ -10,14 +10,17 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from html.parser import HTMLParser
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cadocs.read.tags import decode_text, parse_attributes, tokens
 from cadocs.schema import Note
+
+if TYPE_CHECKING:
+    from cadocs.read.tags import Token
 
 __all__ = ["Page", "declared_encoding", "read_markup"]
 
-_NO_TEXT = frozenset({"script", "style"})
+_LINKED_DATA = "application/ld+json"
 _APART = frozenset(
     [
         "aside",
@@ -37,6 +40,7 @@ _APART = frozenset(
 _BLOCKS = frozenset(
     [
         "address",
+        "aside",
         "article",
         "blockquote",
         "body",
@@ -48,6 +52,7 @@ _BLOCKS = frozenset(
         "fieldset",
         "figcaption",
         "figure",
+        "footer",
         "form",
         "h1",
         "h2",
@@ -59,6 +64,7 @@ _BLOCKS = frozenset(
         "hr",
         "li",
         "main",
+        "nav",
         "ol",
         "p",
         "pre",
@@ -130,33 +136,31 @@ def read_markup(markup: str) -> Page:
         counts = ", ".join(f"{tag} ({count})" for tag, count in sorted(reader.left_out.items()))
         message = f"Elements apart from the page's text were left out: {counts}."
         notes.append(Note(step="read", code="left-out", message=message))
-    title = reader.meta.get("og:title") or _squeezed("".join(reader.title))
+    title = reader.meta.get("og:title") or reader.title
     return Page(reader.text(), title or None, published, tuple(notes))
 
 
 def _parse(markup: str, apart: frozenset[str]) -> _Reader:
     reader = _Reader(apart)
-    reader.feed(markup)
-    reader.close()
+    for token in tokens(markup):
+        reader.take(token)
     reader.end_line("")
     return reader
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects lines of text and the metadata in one pass."""
 
     def __init__(self, apart: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
         self.skipping = ""
         self.left_out: Counter[str] = Counter()
         self.meta: dict[str, str] = {}
         self.times: list[str] = []
-        self.data_blocks: list[list[str]] = []
-        self.title: list[str] = []
+        self.data_blocks: list[str] = []
+        self.title = ""
         self._apart = apart
         self._depth = 0
-        self._in_title = False
-        self._in_data = False
+        self._is_data = False
         self._in_pre = False
         self._line: list[str] = []
         self._lines: list[str] = []
@@ -165,38 +169,19 @@ class _Reader(HTMLParser):
         """The lines with the borders between them."""
         return "".join(self._lines).strip("\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        self._in_title = tag == "title" and not self.title
-        if self.skipping:
-            self._depth += tag == self.skipping
-        elif tag in _NO_TEXT or tag in self._apart:
-            self._skip(tag, dict(attrs))
-        elif tag == "br":
-            self.end_line("\n")
-        elif tag in _BLOCKS:
-            self._block(tag, is_pre=tag == "pre" or self._in_pre)
-        elif tag in {"meta", "time"}:
-            self._note_metadata(tag, {name: value or "" for name, value in attrs})
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element."""
-        self._in_title = False
-        if self.skipping:
-            self._depth -= tag == self.skipping
-            if not self._depth:
-                self.skipping, self._in_data = "", False
-        elif tag in _BLOCKS:
-            self._block(tag, is_pre=self._in_pre and tag != "pre")
-
-    def handle_data(self, data: str) -> None:
-        """Take the text of an element."""
-        if self._in_data:
-            self.data_blocks[-1].append(data)
-        elif self._in_title:
-            self.title.append(data)
-        elif not self.skipping:
-            self._line.append(data if self._in_pre else _BLANKS.sub(" ", data))
+    def take(self, token: Token) -> None:
+        """Take the next token of the page."""
+        if token.kind == "raw":
+            self._take_raw(token)
+        elif self.skipping:
+            self._skip_on(token)
+        elif token.kind == "text":
+            text = decode_text(token.data)
+            self._line.append(text if self._in_pre else _BLANKS.sub(" ", text))
+        elif token.kind == "open":
+            self._open(token)
+        else:
+            self._border(token.name, is_pre=self._in_pre and token.name != "pre")
 
     def end_line(self, border: str) -> None:
         """Close the line that is being collected; ``border`` is what stands after it."""
@@ -208,27 +193,46 @@ class _Reader(HTMLParser):
         elif self._lines and len(border) > len(self._lines[-1]):
             self._lines[-1] = border
 
-    def _block(self, tag: str, *, is_pre: bool) -> None:
+    def _open(self, token: Token) -> None:
+        if token.name in self._apart:
+            self.skipping, self._depth = token.name, 1
+            self.left_out[token.name] += 1
+        elif token.name == "script":
+            kind = parse_attributes(token.data).get("type", "")
+            self._is_data = kind.strip().lower() == _LINKED_DATA
+        elif token.name in {"meta", "time"}:
+            self._note_metadata(token.name, parse_attributes(token.data))
+        elif token.name == "br":
+            self.end_line("\n")
+        else:
+            self._border(token.name, is_pre=self._in_pre or token.name == "pre")
+
+    def _take_raw(self, token: Token) -> None:
+        if token.name == "title" and not self.skipping:
+            self.title = self.title or _squeezed(decode_text(token.data))
+        elif token.name == "script" and self._is_data:
+            self.data_blocks.append(token.data)
+            self._is_data = False
+
+    def _skip_on(self, token: Token) -> None:
+        if token.name == self.skipping:
+            self._depth += 1 if token.kind == "open" else -1
+            if not self._depth:
+                self.skipping = ""
+
+    def _border(self, tag: str, *, is_pre: bool) -> None:
         if tag in _CELLS:
             self._line.append(" ")
-        else:
+        elif tag in _BLOCKS:
             self.end_line("\n\n")
-        self._in_pre = is_pre
+            self._in_pre = is_pre
 
-    def _skip(self, tag: str, attrs: dict[str, str | None]) -> None:
-        self.skipping, self._depth = tag, 1
-        self._in_data = tag == "script" and (attrs.get("type") or "").endswith("ld+json")
-        if self._in_data:
-            self.data_blocks.append([])
-        if tag in self._apart:
-            self.left_out[tag] += 1
-
-    def _note_metadata(self, tag: str, attrs: dict[str, str]) -> None:
+    def _note_metadata(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "time":
-            self.times.append(attrs.get("datetime", ""))
+            self.times.append(attributes.get("datetime", ""))
             return
-        name = attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or ""
-        self.meta.setdefault(name.lower(), attrs.get("content", ""))
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        self.meta.setdefault((name or "").lower(), attributes.get("content", ""))
 
 
 def _squeezed(text: str) -> str:
@@ -258,11 +262,11 @@ def _parse_day(written: str) -> dt.date | None:
         return None
 
 
-def _linked_data_days(blocks: list[list[str]]) -> list[str]:
+def _linked_data_days(blocks: list[str]) -> list[str]:
     days: list[str] = []
     for block in blocks:
         try:
-            waiting: list[Any] = [json.loads("".join(block))]
+            waiting: list[Any] = [json.loads(block)]
         except (ValueError, RecursionError):  # what is no JSON states nothing
             continue
         while waiting:

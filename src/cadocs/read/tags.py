@@ -1,0 +1,120 @@
+"""Markup in tokens: text, tags and the raw content of scripts, in linear time.
+
+The standard library's parser takes quadratic time on tags that never end, and reads broken pages
+differently from one Python to the next. This one follows browsers where they agree, and where a
+tag or comment never ends it gives up on quotes and comments rather than on the rest of the page.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Token", "decode_text", "parse_attributes", "tokens"]
+
+_OPENING = re.compile(r"<(?:(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)|(?P<comment>!--)|[!?/])")
+_TAG_END = re.compile(r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>""")
+_ATTRIBUTE = re.compile(r"""([^\s=>/"']++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
+_RAW_END = {
+    name: re.compile(f"</{name}(?![a-z])", re.IGNORECASE) for name in ("script", "style", "title")
+}
+_HUGE_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{8,}+;?")
+
+
+class Token(NamedTuple):
+    """A piece of markup.
+
+    Attributes:
+        kind: ``text``, ``open`` and ``close`` of an element, or ``raw``: what a script, a style
+            or a title holds.
+        name: The element, in small letters; empty for text.
+        data: The text as written, or the attributes of an opening tag.
+    """
+
+    kind: Literal["text", "open", "close", "raw"]
+    name: str
+    data: str
+
+
+def tokens(markup: str) -> Iterator[Token]:
+    """The tokens of a page, however broken; comments and declarations are left out.
+
+    >>> [(token.kind, token.name or token.data) for token in tokens("<p>Salom<br/></p>")]
+    [('open', 'p'), ('text', 'Salom'), ('open', 'br'), ('close', 'p')]
+    """
+    scan = _Scan(markup)
+    at = 0
+    while (opening := _OPENING.search(markup, at)) is not None:
+        if opening.start() > at:
+            yield Token("text", "", markup[at : opening.start()])
+        name = (opening["name"] or "").lower()
+        end = scan.end_of(opening)
+        if end < 0:
+            return
+        at = end
+        if not name:
+            continue
+        if opening["slash"]:
+            yield Token("close", name, "")
+            continue
+        yield Token("open", name, markup[opening.end() : end - 1])
+        raw_end = scan.raw_end(name, end)
+        if raw_end > end:
+            yield Token("raw", name, markup[end:raw_end])
+            at = raw_end
+    if at < len(markup):
+        yield Token("text", "", markup[at:])
+
+
+def decode_text(written: str) -> str:
+    """The text that markup stands for: ``&amp;`` is ``&``."""
+    if "&" not in written:
+        return written
+    return html.unescape(_HUGE_REFERENCE.sub("\ufffd", written))
+
+
+def parse_attributes(written: str) -> dict[str, str]:
+    """The attributes of an opening tag by name, in small letters; the first of a name counts."""
+    found: dict[str, str] = {}
+    for name, *values in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), decode_text("".join(values)))
+    return found
+
+
+class _Scan:
+    """Finds where things end, and remembers what was found never to end."""
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+        self._quotes = True
+        self._comments = True
+        self._endless: set[str] = set()
+
+    def end_of(self, opening: re.Match[str]) -> int:
+        """One past the end of a tag, comment or declaration; below 0 where it never ends."""
+        if opening["comment"] and self._comments:
+            end = self._markup.find("-->", opening.start() + 2)
+            if end >= 0:
+                return end + 3
+            self._comments = False
+        if opening["name"] and self._quotes:
+            found = _TAG_END.match(self._markup, opening.end())
+            if found is not None:
+                return found.end()
+            self._quotes = False
+        return self._markup.find(">", opening.end()) + 1 or -1
+
+    def raw_end(self, name: str, start: int) -> int:
+        """Where the raw content of an element ends; ``start`` where it has none."""
+        pattern = _RAW_END.get(name)
+        if pattern is None or name in self._endless:
+            return start
+        found = pattern.search(self._markup, start)
+        if found is not None:
+            return found.start()
+        self._endless.add(name)
+        return start
