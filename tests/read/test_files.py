@@ -15,7 +15,7 @@ TEXT = "Тошкентда янги кўприк очилди.\r\nЙўл 12 км
 
 
 @pytest.mark.parametrize("as_text", [True, False], ids=["as str", "as Path"])
-def test_a_text_file_is_read_as_it_is(tmp_path: Path, as_text: bool) -> None:  # noqa: FBT001
+def test_a_text_file_is_read_as_it_is(tmp_path: Path, *, as_text: bool) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.encode())
     source = read(str(path) if as_text else path)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from cadocs.schema import UNDETERMINED, plain_decimal
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from cadocs.schema import Amount, DateMention, Document, Entity, Event
 
 __all__ = [
@@ -134,8 +133,7 @@ def write_amount(amount: Amount) -> str:
 
 
 def _grouped(value: Decimal) -> str:
-    whole, point, fraction = plain_decimal(value).partition(".")
-    return f"{int(whole):,}".replace(",", "\u202f") + point + fraction
+    return f"{Decimal(plain_decimal(value)):,f}".replace(",", "\u202f")
 
 
 def write_period(date: DateMention) -> str:
