@@ -1,0 +1,70 @@
+"""Print how fast documents are read, in words a second, and what the first one costs.
+
+    python benchmarks/speed.py [--repeat N]
+
+The text is that of seeds/, repeated. Every figure is taken in this one run on one core; compare
+them with one another, not with those of another machine.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from cadocs.pipeline import Pipeline
+from cadocs.schema import Config
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+FIRST = "import cadocs; cadocs.process('Toshkentda 5 mln dollar ajratildi.')"
+
+
+def words_a_second(pipeline: Pipeline, texts: list[str], repeat: int) -> float:
+    """The rate over all texts, after one pass that loads the models."""
+    for text in texts:
+        pipeline.process(text)
+    start = time.perf_counter()
+    for _ in range(repeat):
+        for text in texts:
+            pipeline.process(text)
+    words = repeat * sum(len(text.split()) for text in texts)
+    return words / (time.perf_counter() - start)
+
+
+def seconds(code: str) -> float:
+    """The time of a fresh interpreter that runs the code."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603  (own code)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--repeat", type=int, default=5)
+    repeat = parser.parse_args().repeat
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+    bare = min(seconds("pass") for _ in range(3))
+    cold = min(seconds(FIRST) for _ in range(3))
+    print(f"first Document in a fresh process  {cold - bare:8.2f} s beside a bare interpreter")
+    for name, config in (
+        ("whole pipeline", Config()),
+        ("without the recognition models", Config(entities="gazetteer")),
+    ):
+        rate = words_a_second(Pipeline(config), texts, repeat)
+        print(f"{name:34s} {rate:8.0f} words/s")
+    one, ten = "\n".join(texts), "\n".join(texts * 10)
+    pipeline = Pipeline()
+    start = time.perf_counter()
+    pipeline.process(one)
+    middle = time.perf_counter()
+    pipeline.process(ten)
+    ratio = (time.perf_counter() - middle) / (middle - start)
+    print(f"ten times the text takes           {ratio:8.1f} times as long")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory, all varieties loaded  {peak:8.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
