@@ -121,7 +121,7 @@ def _currency_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item 
     """``$5 million``, ``USD 25 млн``, where a language allows it also ``dollar 5 million``."""
     token = tokens[at]
     is_word = token.text.isalpha() and token.meaning.name not in lexicon.currencies.codes
-    if is_word and (not lexicon.amount["word_first"] or token.ending):
+    if is_word and not lexicon.amount["word_first"]:
         return None
     step = at + 1
     negative = _is_minus(tokens, step)
@@ -148,6 +148,9 @@ def _currency_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item 
         leads=True,
     )
     item.negative = negative or item.first < at
+    if is_word and at and tokens[at - 1].kind == Kind.COUNTRY:
+        item.currency = _member(token.meaning.name, tokens[at - 1].meaning.name, lexicon)
+        item.first = at - 1
     _absorb_repetition(tokens, item, lexicon)
     _absorb_same(tokens, item, lexicon)
     return item
@@ -272,14 +275,17 @@ def _member(name: str, country: str | None, lexicon: Lexicon) -> str:
 
 def _absorb_country(tokens: Sequence[Token], item: Item, name: str, lexicon: Lexicon) -> None:
     """``долларов США``, ``pounds sterling``."""
-    if item.end >= len(tokens):
-        return
-    token = tokens[item.end]
-    if token.kind == Kind.COUNTRY and token.meaning.name in lexicon.after:
-        code = lexicon.country(name, token.meaning.name)
+    if _is_country_after(tokens, item.end, lexicon):
+        code = lexicon.country(name, tokens[item.end].meaning.name)
         if code is not None:
             item.currency = code
             item.end += 1
+
+
+def _is_country_after(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    if at >= len(tokens) or tokens[at].kind != Kind.COUNTRY:
+        return False
+    return tokens[at].text in lexicon.after
 
 
 def _absorb_same(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> None:
@@ -349,10 +355,12 @@ def _read_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit | Non
         if found is None or tokens[found[0]].kind == Kind.MINOR:
             return None
         name = _member(tokens[found[0]].meaning.name, found[1], lexicon)
-        return Unit(at, found[0] + 1, token.meaning.value, name)
+        end = found[0] + 1 + _is_country_after(tokens, found[0] + 1, lexicon)
+        return Unit(at, end, token.meaning.value, name)
     if token.kind != Kind.CURRENCY:
         return None
     name, end, scale = token.meaning.name, at + 1, None
+    end += _is_country_after(tokens, end, lexicon)
     if end < len(tokens) and tokens[end].kind == Kind.SCALE:
         scale = tokens[end].meaning.value
         end += 1

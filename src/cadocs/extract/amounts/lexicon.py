@@ -54,7 +54,7 @@ class Lexicon:
         amount: The table ``[amount]``.
         qualifier: The table ``[qualifier]``.
         alone: Scale words that are a number by themselves.
-        after: Country to the stems that may stand after their currency.
+        after: Names of countries that stand after their currency.
         anchor: Finds what an amount cannot do without, digits and signs aside.
         dotted: Known forms with full stops inside, as a pattern, or "".
         chain: Matches any row of endings.
@@ -103,7 +103,7 @@ class Lexicon:
         """An ISO code, also with a scale before it (``MEUR``) or an ending (``USDga``)."""
         code = self.currencies.codes.get(surface)
         if code is not None:
-            return Meaning(Kind.CURRENCY, code)
+            return Meaning(Kind.CURRENCY, code, stop=not surface.isupper())
         head = surface[:3]
         if len(surface) > 3 and head in self.currencies.codes and head.isupper():
             ending = surface[3:]
@@ -169,8 +169,8 @@ def load_lexicon(tag: str) -> Lexicon:
         amount=amount,
         qualifier=language.table("qualifier"),
         alone=frozenset(number["alone"]["forms"]),
-        after=frozenset(after),
-        anchor=_anchor(exact, stems),
+        after=frozenset(form for forms in after.values() for form in forms),
+        anchor=_anchor(exact, stems, currencies),
         dotted="|".join(re.escape(form) for form in sorted(exact) if "." in form),
         chain=re.compile(rf"(?:{endings}){{0,{number['endings_in_a_row']}}}"),
         free=Words(amount["free"]),
@@ -198,14 +198,16 @@ def _entries(tables: Table, currencies: Currencies) -> Iterator[tuple[str, Meani
                 )
     for code in currencies.codes:
         if code.islower():
-            yield code, Meaning(Kind.CURRENCY, currencies.codes[code], stop=True)
+            yield code, Meaning(Kind.CURRENCY, currencies.codes[code])
     for country, forms in tables["currency"]["countries"].items():
         for form in forms:
             yield form, Meaning(Kind.COUNTRY, country)
 
 
 def _anchor(
-    exact: dict[str, Meaning], stems: dict[str, list[tuple[str, Meaning]]]
+    exact: dict[str, Meaning],
+    stems: dict[str, list[tuple[str, Meaning]]],
+    currencies: Currencies,
 ) -> re.Pattern[str]:
     """Beginnings of scale words, currencies and sub-units; the sign of a sentence with a sum."""
     kinds = (Kind.SCALE, Kind.CURRENCY, Kind.MINOR)
@@ -213,7 +215,8 @@ def _anchor(
     words |= {stem for row in stems.values() for stem, meaning in row if meaning.kind in kinds}
     heads = sorted({word[:4] for word in words if len(word) > 1})
     either = (f"[{re.escape(h[0])}{re.escape(h[0].upper())}]{re.escape(h[1:])}" for h in heads)
-    return re.compile(rf"\b(?:{'|'.join(either)})")
+    aliases = [rf"{code}\b" for code in sorted(currencies.codes) if not code.isupper()]
+    return re.compile(rf"\b(?:{'|'.join((*either, *aliases))})")
 
 
 def phrases(table: Table) -> dict[tuple[str, ...], str]:

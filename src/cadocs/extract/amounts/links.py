@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cadocs.extract.amounts.tokens import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from cadocs.extract.amounts.items import Item
     from cadocs.extract.amounts.lexicon import Lexicon
@@ -56,13 +56,13 @@ def _kind(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) ->
         return ""
     kind = _paired(tokens, item, after, lexicon)
     if kind == "open":
-        return "step" if has_change(tokens, item, after, lexicon) else "range"
+        return "step" if has_change(tokens, item.first, after.end, lexicon) else "range"
     if kind:
         return kind
     if len(between) == 1 and between[0] in _DASHES:
         return "range"
     if len(between) == 1 and between[0] in lexicon.amount["range"]:
-        is_change = has_change(tokens, item, item, lexicon) and item.currency is not None
+        is_change = has_change(tokens, item.first, item.end, lexicon) and item.currency is not None
         return "" if is_change else "range"
     if between and all(text in _LIST or text in lexicon.amount["and"] for text in between):
         return "list"
@@ -86,17 +86,25 @@ def _paired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) 
 
 
 def has_change(
-    tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon, forth: int = _FORTH
+    tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon, forth: int = _FORTH
 ) -> bool:
-    """Whether a word of rising, falling or reaching stands near in the sentence."""
-    for token in reversed(tokens[max(item.first - _BACK, 0) : item.first]):
+    """Whether a word of rising, falling or reaching stands near in the sentence.
+
+    Args:
+        tokens: The tokens of a stretch.
+        first: Index of the token before which to look.
+        end: Index of the token from which to look on.
+        lexicon: The words of the language.
+        forth: How many tokens to look on.
+    """
+    back = reversed(tokens[max(first - _BACK, 0) : first])
+    return _names_change(back, lexicon) or _names_change(tokens[end : end + forth], lexicon)
+
+
+def _names_change(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
+    for token in tokens:
         if token.text in _STOPS:
-            break
-        if token.text in lexicon.change:
-            return True
-    for token in tokens[after.end : after.end + forth]:
-        if token.text in _STOPS:
-            break
+            return False
         if token.text in lexicon.change:
             return True
     return False
@@ -139,7 +147,7 @@ def _share(item: Item, after: Item, kind: str) -> None:
         item.bare = False
     if item.currency is None and after.currency is not None:
         item.currency, item.minor, item.rule = after.currency, after.minor, kind
-    elif after.currency is None and item.currency is not None and (kind != "list" or item.leads):
+    elif after.currency is None and item.currency is not None and kind != "list":
         after.currency, after.minor, after.rule = item.currency, item.minor, kind
     if kind == "step":
         item.part = after.part = kind

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from cadocs.extract.amounts.lexicon import Words, load_lexicon, phrases
 from cadocs.extract.amounts.links import has_change
+from cadocs.extract.amounts.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def qualify(
         _behind(tokens, item, rules)
         or _before(tokens, item, rules, lexicon)
         or _by_ending(tokens, item, rules, lexicon)
-        or _far(tokens, items, index, rules)
+        or _far(tokens, items, index, lexicon)
     )
     return cast("Qualifier", found or _EXACT)
 
@@ -128,10 +129,17 @@ def _before(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon
             means = rules.before.get(words)
             if means is not None:
                 return _unless_void(tokens, item, (end - length, end, means), rules, lexicon)
-        if end == 0 or skipped == _SKIP or tokens[end - 1].text not in rules.between:
+        if end == 0 or skipped == _SKIP or not _is_small(tokens, end - 1, rules):
             return ""
         end -= 1
     return ""
+
+
+def _is_small(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:
+    """Whether a token may stand between a qualifier and its sum: ``на``, the stop of ``ca.``."""
+    text = tokens[at].text
+    is_stop = text == "." and at > 0 and (tokens[at - 1].text,) in rules.before
+    return is_stop or text in rules.between
 
 
 def _unless_void(
@@ -149,7 +157,7 @@ def _unless_void(
         return _EXACT
     if phrase in rules.change and (item.part or item.upper is not None):
         return _EXACT
-    if phrase in rules.change and has_change(tokens, item, item, lexicon, forth=0):
+    if phrase in rules.change and has_change(tokens, start, item.end, lexicon, forth=0):
         return _wider(tokens, start, rules)
     return means
 
@@ -180,8 +188,9 @@ def _leads_to_change(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> b
     return False
 
 
-def _far(tokens: Sequence[Token], items: Sequence[Item], index: int, rules: _Rules) -> str:
+def _far(tokens: Sequence[Token], items: Sequence[Item], index: int, lexicon: Lexicon) -> str:
     """A verb that reaches over its subject: ``nähert sich der Handel mit A 4 Mrd. USD``."""
+    rules = _load_rules(lexicon.tag)
     first = items[index].first
     floor = max(first - _FAR, items[index - 1].end if index else 0)
     for at in range(first - 1, floor - 1, -1):
@@ -191,7 +200,18 @@ def _far(tokens: Sequence[Token], items: Sequence[Item], index: int, rules: _Rul
         for means, words in rules.far:
             if text in words:
                 return _negated(means) if _is_negated(tokens, at, rules) else means
+    if index and _goes_on(tokens[items[index - 1].end : first], lexicon):
+        return _far(tokens, items, index - 1, lexicon)
     return ""
+
+
+def _goes_on(between: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether only another partner is named: ``4 Mrd. USD, mit Kirgisistan 700 Mio. USD``."""
+    is_short = 2 <= len(between) <= _LONGEST and between[-1].kind == Kind.COUNTRY
+    return is_short and all(
+        token.kind == Kind.COUNTRY or token.text == "," or token.text in lexicon.free
+        for token in between
+    )
 
 
 def _is_negated(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:

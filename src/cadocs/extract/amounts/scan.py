@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["scan", "stretches"]
 
 _FIGURE = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)*|\d+(?:[.,']\d+)*"
+_LAST = re.compile(r"[^\W_]+$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_LONGEST = 20
+_CLOSING = (Kind.SCALE, Kind.CURRENCY)
 _PLAIN = Meaning(Kind.WORD)
 _MARK = Meaning(Kind.MARK)
 _DIGITS = Meaning(Kind.FIGURE)
@@ -38,7 +42,7 @@ def stretches(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for low, high in passage.sentences:
         if not (signs.search(text, low, high) or lexicon.anchor.search(text, low, high)):
             continue
-        if start >= 0 and (low - end > 1 or "\n" in text[end:low]):
+        if start >= 0 and not _goes_on(text, end, low, lexicon):
             yield start, end
             start = low
         elif start < 0:
@@ -46,6 +50,19 @@ def stretches(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         end = high
     if start >= 0:
         yield start, end
+
+
+def _goes_on(text: str, end: int, low: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence follows in the same paragraph, or in the middle of a sum."""
+    gap = text[end:low]
+    if "\n" not in gap:
+        return low - end <= 1
+    last, first = _LAST.search(text, max(end - _LONGEST, 0), end), _FIRST.match(text, low)
+    if gap != "\n" or last is None or first is None:
+        return False
+    meaning, following = lexicon.meaning(last.group()), lexicon.meaning(first.group())
+    is_open = last.group().isdecimal() or (meaning is not None and meaning.kind == Kind.SCALE)
+    return is_open and following is not None and following.kind in _CLOSING
 
 
 @lru_cache(maxsize=4)
@@ -87,11 +104,8 @@ def _add_word(tokens: list[Token], start: int, end: int, surface: str, lexicon: 
     if meaning is None:
         tokens.append(Token(start, end, surface.lower(), Kind.WORD, _PLAIN))
         return
-    if meaning.glued and not (
-        tokens and tokens[-1].end == start and tokens[-1].kind == Kind.FIGURE
-    ):
-        if not (tokens and len(surface) == 1 and _follows_sign(tokens)):
-            meaning = _PLAIN
+    if meaning.glued and not _is_glued(tokens, start, meaning, surface):
+        meaning = _PLAIN
     if tokens and tokens[-1].text == "$" and tokens[-1].end == start:
         code = lexicon.currencies.dollars.get(surface.lower())
         if code and surface.isupper():
@@ -101,11 +115,14 @@ def _add_word(tokens: list[Token], start: int, end: int, surface: str, lexicon: 
     tokens.append(Token(start, end, surface.lower(), meaning.kind, meaning, meaning.ending))
 
 
-def _follows_sign(tokens: list[Token]) -> bool:
-    """Whether the figure before belongs to a currency sign: ``$5 m``."""
-    return (
-        len(tokens) > 1 and tokens[-1].kind == Kind.FIGURE and tokens[-2].kind == Kind.CURRENCY
-    )
+def _is_glued(tokens: list[Token], start: int, meaning: Meaning, surface: str) -> bool:
+    """Whether a short form stands at its figure: ``10k``, ``43c``, also ``$5 m``."""
+    if not tokens or tokens[-1].kind != Kind.FIGURE:
+        return False
+    if meaning.kind == Kind.MINOR and not surface.islower():
+        return False
+    has_sign = len(tokens) > 1 and tokens[-2].kind == Kind.CURRENCY
+    return tokens[-1].end == start or (has_sign and meaning.kind == Kind.SCALE)
 
 
 def _takes_ending(tokens: list[Token], start: int, surface: str, lexicon: Lexicon) -> bool:
@@ -132,7 +149,8 @@ def _add_sign(tokens: list[Token], start: int, end: int, sign: str, lexicon: Lex
     if sign == "$" and tokens and start - tokens[-1].end <= 1:
         last = tokens[-1]
         code = lexicon.currencies.dollars.get(last.text.rstrip("."))
-        is_near = last.end == start or len(last.text) > 1 or lexicon.amount["word_first"]
+        is_article = last.text in lexicon.number["articles"]
+        is_near = last.end == start or (lexicon.amount["word_first"] and not is_article)
         if code and is_near and last.kind != Kind.FIGURE:
             tokens.pop()
             tokens.append(_currency(last.start, end, code))
@@ -146,7 +164,9 @@ def _currency(start: int, end: int, code: str) -> Token:
 
 
 def _add_mark(tokens: list[Token], start: int, end: int, mark: str) -> None:
-    if mark == "." and tokens and tokens[-1].end == start and tokens[-1].meaning.stop:
-        tokens[-1] = tokens[-1]._replace(end=end)
-        return
+    if mark == "." and tokens and tokens[-1].end == start:
+        last = tokens[-1]
+        if last.meaning.stop or (last.kind == Kind.COUNTRY and "." in last.text):
+            tokens[-1] = last._replace(end=end)
+            return
     tokens.append(Token(start, end, mark, Kind.MARK, _MARK))
