@@ -1,0 +1,242 @@
+"""What a sum takes from its surroundings: an unsaid currency, a table's unit, a country."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cadocs.extract.amounts.lexicon import load_lexicon
+from cadocs.extract.amounts.links import is_year
+from cadocs.extract.amounts.tokens import Kind
+from cadocs.languages import load_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cadocs.extract.amounts.items import Item, Unit
+    from cadocs.extract.amounts.lexicon import Lexicon
+    from cadocs.extract.amounts.tokens import Token
+    from cadocs.text.passage import Passage
+
+__all__ = ["Context"]
+
+_CENT = Decimal(100)
+_BACK = 5
+_FORTH = 2
+_CLAUSE = ".!?;,"
+_UNITS = "%\u2030\u00b0-+/"
+_ROW = 160
+_GAP = 3
+
+
+@dataclass(slots=True)
+class Context:
+    """Goes through a passage from stretch to stretch and remembers what was said.
+
+    Attributes:
+        passage: The passage.
+        lexicon: The words of its language.
+        last: Currency of the last sum and the index of its sentence.
+        head: The unit of a table's head that still holds.
+        head_end: End of the last row under that head, in the view.
+    """
+
+    passage: Passage
+    lexicon: Lexicon
+    last: tuple[str, int] | None = None
+    head: Unit | None = None
+    head_end: int = -1
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Index the sentences."""
+        self._starts = [start for start, _ in self.passage.sentences]
+
+    def sentence(self, at: int) -> int:
+        """Index of the sentence at an offset of the view."""
+        return bisect_right(self._starts, at) - 1
+
+    def fill(self, tokens: Sequence[Token], items: list[Item], units: Sequence[Unit]) -> list[Item]:
+        """Give currencies to items without one; keep those that are sums.
+
+        Args:
+            tokens: The tokens of a stretch.
+            items: Its linked items.
+            units: Its currencies without figures.
+
+        Returns:
+            The sums, in order.
+        """
+        self._under_head(tokens, items, units)
+        for index, item in enumerate(items):
+            if item.currency is None and self._may_be_unsaid(tokens, item):
+                source = self._source(tokens, items, units, index)
+                if source is not None:
+                    item.currency, item.minor, item.rule = source, False, "unsaid"
+            if item.currency is not None and not item.minor:
+                self.last = item.currency, self.sentence(tokens[item.first].start)
+        return [item for item in items if item.currency and not self._is_vague(tokens, item)]
+
+    def _may_be_unsaid(self, tokens: Sequence[Token], item: Item) -> bool:
+        if item.scale is None:
+            return False
+        last = tokens[item.end - 1]
+        if last.kind == Kind.SCALE and len(last.text) == 1 and tokens[item.end - 2].end != last.start:
+            return False
+        if tokens[item.first].kind == Kind.SCALE:
+            return False
+        return self._is_free(tokens, item.end) and not self._is_counted(tokens, item)
+
+    def _is_free(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether nothing that is counted follows."""
+        if at >= len(tokens):
+            return True
+        token = tokens[at]
+        if token.kind == Kind.MARK:
+            return token.text not in _UNITS or token.start > tokens[at - 1].end
+        return token.text in self.lexicon.free or token.kind == Kind.COUNTRY
+
+    def _is_counted(self, tokens: Sequence[Token], item: Item) -> bool:
+        for token in reversed(tokens[max(item.first - _BACK, 0) : item.first]):
+            if token.text in _CLAUSE:
+                break
+            if token.text in self.lexicon.counted:
+                return True
+        near = tokens[item.end : item.end + _FORTH]
+        return any(token.text in self.lexicon.counted for token in near)
+
+    def _source(
+        self, tokens: Sequence[Token], items: Sequence[Item], units: Sequence[Unit], index: int
+    ) -> str | None:
+        """The currency said nearest before in the sentence, else behind, else one sentence ago."""
+        here = self.sentence(tokens[items[index].first].start)
+        for other in reversed(items[:index]):
+            if other.currency and not other.minor and self._is_in(tokens, other, here):
+                return other.currency
+        for unit in reversed(units):
+            if unit.first < items[index].first and self._is_in(tokens, unit, here):
+                return unit.currency
+        for other in items[index + 1 :]:
+            if other.currency and not other.minor and self._is_in(tokens, other, here):
+                return other.currency
+        if self.last is None or here - self.last[1] > 1:
+            return None
+        return None if self._counts_things(tokens, here) else self.last[0]
+
+    def _is_in(self, tokens: Sequence[Token], part: Item | Unit, sentence: int) -> bool:
+        return self.sentence(tokens[part.first].start) == sentence
+
+    def _counts_things(self, tokens: Sequence[Token], sentence: int) -> bool:
+        start, end = self.passage.sentences[sentence] if sentence >= 0 else (0, 0)
+        low = bisect_right(tokens, start - 1, key=lambda token: token.start)
+        for token in tokens[low:]:
+            if token.start >= end:
+                return False
+            if token.text in self.lexicon.counted:
+                return True
+        return False
+
+    def _is_vague(self, tokens: Sequence[Token], item: Item) -> bool:
+        """``bir necha million dollar``, ``tens of millions``."""
+        vague = self.lexicon.number["vague"]
+        first = tokens[item.first]
+        if first.kind not in (Kind.SCALE, Kind.NUMBER):
+            return False
+        return any(token.text in vague for token in tokens[max(item.first - 2, 0) : item.first])
+
+    def _under_head(
+        self, tokens: Sequence[Token], items: Sequence[Item], units: Sequence[Unit]
+    ) -> None:
+        """Take bare figures behind a table's head as sums in its unit."""
+        start, end = tokens[0].start, tokens[-1].end
+        if self.head is not None and not self._is_row(start, end):
+            self.head = None
+        heads = [unit for unit in units if self._is_head(tokens, unit)]
+        at = 0
+        for item in items:
+            while at < len(heads) and heads[at].first < item.first:
+                self.head, at = heads[at], at + 1
+            if self.head is not None and self._is_cell(tokens, item):
+                factor = self.head.scale or 1
+                item.value *= factor
+                item.upper = item.upper * factor if item.upper is not None else None
+                item.currency, item.scale, item.rule = self.head.currency, self.head.scale, "head"
+        if heads:
+            self.head = heads[-1]
+        self.head_end = end
+
+    def _is_row(self, start: int, end: int) -> bool:
+        """Whether a stretch can be a table's row right below its head or another row."""
+        text = self.passage.view.text
+        gap = text.count("\n", self.head_end, start) if start - self.head_end < _ROW else _GAP + 1
+        return 0 < gap <= _GAP and end - start <= _ROW and text[end - 1] not in ".!?"
+
+    def _is_head(self, tokens: Sequence[Token], unit: Unit) -> bool:
+        before = tokens[unit.first - 1].text if unit.first else ""
+        after = tokens[unit.end].text if unit.end < len(tokens) else ""
+        closes = after in ("", ")", ":", "]", ";", ",")
+        if before in ("(", "[", ","):
+            return closes and (unit.scale is not None or before != ",")
+        return before in self.lexicon.amount["head"] and closes
+
+    def _is_cell(self, tokens: Sequence[Token], item: Item) -> bool:
+        if item.currency is not None or not item.bare or item.scale is not None:
+            return False
+        if is_year(tokens, item) or _is_row_number(tokens, item):
+            return False
+        if item.end < len(tokens) and tokens[item.end].kind == Kind.FIGURE:
+            return True
+        return self._is_free(tokens, item.end)
+
+    def code(self, item: Item, tokens: Sequence[Token]) -> str | None:
+        """The ISO 4217 code of a sum's currency.
+
+        Args:
+            item: The sum.
+            tokens: The tokens of its stretch.
+
+        Returns:
+            The usual member of the family, unless the text names the country of another.
+        """
+        currencies = self.lexicon.currencies
+        name = item.currency or ""
+        if item.minor:
+            members = currencies.minor[name]
+            told = self.last[0] if self.last is not None else ""
+            code = currencies.families.get(told, ("",))[0]
+            return code if code in members else members[0]
+        members = currencies.families[name]
+        if len(members) == 1 or name not in currencies.shared:
+            return members[0]
+        return self._told_by_country(tokens[item.first].start, members)
+
+    def _told_by_country(self, at: int, members: tuple[str, ...]) -> str:
+        sentence = self.sentence(at)
+        text = self.passage.view.text
+        spans = [self.passage.sentences[sentence]] if sentence >= 0 else []
+        for start, end in (*spans, (0, len(text))):
+            for code in members:
+                pattern = _country_pattern(self.lexicon.tag, code[:2])
+                if pattern is not None and pattern.search(text, start, end):
+                    return code
+        return members[0]
+
+
+def _is_row_number(tokens: Sequence[Token], item: Item) -> bool:
+    """``1. Eksport``: a small number with a stop that opens a row."""
+    is_followed = item.end < len(tokens) and tokens[item.end].text in ".)"
+    is_small = len(tokens[item.first].text) <= 2
+    return is_small and is_followed and item.first == 0
+
+
+@lru_cache(maxsize=512)
+def _country_pattern(tag: str, country: str) -> re.Pattern[str] | None:
+    forms = load_language(load_lexicon(tag).tag).table("currency", "countries").get(country)
+    if not forms:
+        return None
+    either = "|".join(re.escape(form.rstrip("*")) + ("" if form[-1] == "*" else r"\b") for form in forms)
+    return re.compile(rf"\b(?:{either})", re.IGNORECASE)

@@ -1,0 +1,228 @@
+"""The words of one language that take part in amounts, ready for look-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from cadocs.extract.amounts.tokens import Kind, Meaning
+from cadocs.extract.numbers import NumberWords, load_number_words
+from cadocs.languages import load_language
+from cadocs.tables.currencies import Currencies, load_currencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cadocs.languages import Table
+
+__all__ = ["Lexicon", "Words", "load_lexicon", "phrases"]
+
+_HEAD = 2
+_LONGEST = 40
+_REMEMBERED = 20_000
+
+
+class Words:
+    """A set of words; ``rost*`` stands for every word that begins so, ``*kredit`` ends so."""
+
+    __slots__ = ("_exact", "_heads", "_tails")
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        """Sort the forms by their stars."""
+        forms = list(forms)
+        self._exact = frozenset(form for form in forms if "*" not in form)
+        self._heads = tuple(form[:-1] for form in forms if form.endswith("*"))
+        self._tails = tuple(form[1:] for form in forms if form.startswith("*"))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the set has a lower-case word."""
+        return word in self._exact or word.startswith(self._heads) or word.endswith(self._tails)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Everything the grammar asks about words.
+
+    Attributes:
+        tag: BCP 47 tag.
+        currencies: Facts of no one language.
+        numbers: The number words.
+        number: The table ``[number]``.
+        amount: The table ``[amount]``.
+        qualifier: The table ``[qualifier]``.
+        alone: Scale words that are a number by themselves.
+        after: Names of countries that stand after their currency.
+        anchor: Finds what an amount cannot do without, digits and signs aside.
+        dotted: Known forms with full stops inside, as a pattern, or "".
+        chain: Matches any row of endings.
+        free: Words after a figure that do not name what is counted.
+        counted: Words for things that are counted and no money.
+        change: Words of rising, falling and reaching.
+    """
+
+    tag: str
+    currencies: Currencies
+    numbers: NumberWords
+    number: Table
+    amount: Table
+    qualifier: Table
+    alone: frozenset[str]
+    after: frozenset[str]
+    anchor: re.Pattern[str]
+    dotted: str
+    chain: re.Pattern[str]
+    free: Words
+    counted: Words
+    change: Words
+    _exact: dict[str, Meaning]
+    _stems: dict[str, list[tuple[str, Meaning]]]
+    _multiplied: dict[str, Decimal]
+    _seen: dict[str, Meaning | None] = field(default_factory=dict)
+
+    def meaning(self, surface: str) -> Meaning | None:
+        """What a word means here, or None."""
+        try:
+            return self._seen[surface]
+        except KeyError:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            found = self._seen[surface] = self._find(surface)
+            return found
+
+    def _find(self, surface: str) -> Meaning | None:
+        word = surface.lower()
+        known = self._exact.get(word)
+        if known is not None:
+            return known
+        return self._code(surface) or self._inflected(word) or self._number(word)
+
+    def _code(self, surface: str) -> Meaning | None:
+        """An ISO code, also with a scale before it (``MEUR``) or an ending (``USDga``)."""
+        code = self.currencies.codes.get(surface)
+        if code is not None:
+            return Meaning(Kind.CURRENCY, code, stop=not surface.isupper())
+        head = surface[:3]
+        if len(surface) > 3 and head in self.currencies.codes and head.isupper():
+            ending = surface[3:]
+            if ending.islower() and self.chain.fullmatch(ending):
+                return Meaning(Kind.CURRENCY, self.currencies.codes[head], ending=ending)
+        code, factor = surface[-3:], self._multiplied.get(surface[:-3])
+        if factor is not None and code.isupper() and code in self.currencies.codes:
+            return Meaning(Kind.CURRENCY, self.currencies.codes[code], scale=factor)
+        return None
+
+    def _inflected(self, word: str) -> Meaning | None:
+        if len(word) > _LONGEST:
+            return None
+        for stem, meaning in self._stems.get(word[:_HEAD], ()):
+            if not word.startswith(stem):
+                continue
+            ending = word[len(stem) :]
+            if meaning.kind == Kind.COUNTRY or self.chain.fullmatch(ending):
+                return meaning._replace(ending=ending)
+        return None
+
+    def _number(self, word: str) -> Meaning | None:
+        value = self.numbers.value(word)
+        return None if value is None else Meaning(Kind.NUMBER, value=value)
+
+    def country(self, family: str, country: str) -> str | None:
+        """The member of a family that a country's name picks out, or None."""
+        for code in self.currencies.families.get(family, ()):
+            if code.startswith(country):
+                return code
+        return None
+
+
+@cache
+def load_lexicon(tag: str) -> Lexicon:
+    """The words of a tag.
+
+    Raises:
+        UnknownLanguageError: There is no table for the tag.
+        BadTableError: A table lacks a section.
+    """
+    language = load_language(tag)
+    number, amount = language.table("number"), language.table("amount")
+    currencies = load_currencies()
+    exact: dict[str, Meaning] = {}
+    stems: dict[str, list[tuple[str, Meaning]]] = {}
+    for form, meaning in _entries(language.tables, currencies):
+        bare = form.rstrip("*").lstrip("~")
+        if form.endswith("*"):
+            stems.setdefault(bare[:_HEAD], []).append((bare, meaning))
+        else:
+            exact.setdefault(bare, meaning)
+    for row in stems.values():
+        row.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    endings = "|".join(map(re.escape, sorted(number["endings"], key=len, reverse=True)))
+    multiplied = {form: Decimal(value) for form, value in number.get("multiplied", {}).items()}
+    after = language.table("currency", "after")
+    return Lexicon(
+        tag=tag,
+        currencies=currencies,
+        numbers=load_number_words(tag),
+        number=number,
+        amount=amount,
+        qualifier=language.table("qualifier"),
+        alone=frozenset(number["alone"]["forms"]),
+        after=frozenset(form for forms in after.values() for form in forms),
+        anchor=_anchor(exact, stems, currencies),
+        dotted="|".join(re.escape(form) for form in sorted(exact) if "." in form),
+        chain=re.compile(rf"(?:{endings}){{0,{number['endings_in_a_row']}}}"),
+        free=Words(amount["free"]),
+        counted=Words(amount["counted"]),
+        change=Words(amount["change"]),
+        _exact=exact,
+        _stems=stems,
+        _multiplied=multiplied,
+    )
+
+
+def _entries(tables: Table, currencies: Currencies) -> Iterator[tuple[str, Meaning]]:
+    """Forms without the full stop of an abbreviation, what matters most first."""
+    for factor, forms in tables["number"]["scale"].items():
+        for form in forms:
+            stem, stop = form.removesuffix("."), form.endswith(".")
+            glued = form.startswith("~")
+            yield stem, Meaning(Kind.SCALE, value=Decimal(factor), stop=stop, glued=glued)
+    for kind, section in ((Kind.CURRENCY, "names"), (Kind.MINOR, "minor")):
+        for name, forms in tables["currency"][section].items():
+            for form in forms:
+                yield (
+                    form.removesuffix("."),
+                    Meaning(kind, name, stop=form.endswith("."), glued=form[0] == "~"),
+                )
+    for code in currencies.codes:
+        if code.islower():
+            yield code, Meaning(Kind.CURRENCY, currencies.codes[code])
+    for country, forms in tables["currency"]["countries"].items():
+        for form in forms:
+            yield form, Meaning(Kind.COUNTRY, country)
+
+
+def _anchor(
+    exact: dict[str, Meaning],
+    stems: dict[str, list[tuple[str, Meaning]]],
+    currencies: Currencies,
+) -> re.Pattern[str]:
+    """Beginnings of scale words, currencies and sub-units; the sign of a sentence with a sum."""
+    kinds = (Kind.SCALE, Kind.CURRENCY, Kind.MINOR)
+    words = {form for form, meaning in exact.items() if meaning.kind in kinds and not meaning.glued}
+    words |= {stem for row in stems.values() for stem, meaning in row if meaning.kind in kinds}
+    heads = sorted({word[:4] for word in words if len(word) > 1})
+    either = (f"[{re.escape(h[0])}{re.escape(h[0].upper())}]{re.escape(h[1:])}" for h in heads)
+    aliases = [rf"{code}\b" for code in sorted(currencies.codes) if not code.isupper()]
+    return re.compile(rf"\b(?:{'|'.join((*either, *aliases))})")
+
+
+def phrases(table: Table) -> dict[tuple[str, ...], str]:
+    """Phrases of a table ``meaning = forms`` as rows of words, each with its meaning."""
+    found: dict[tuple[str, ...], str] = {}
+    for meaning, forms in table.items():
+        for form in forms:
+            found.setdefault(tuple(form.split()), meaning)
+    return found

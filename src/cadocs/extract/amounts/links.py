@@ -1,0 +1,161 @@
+"""Links between neighbouring items: ranges, changes and lists share what is said once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cadocs.extract.amounts.tokens import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cadocs.extract.amounts.items import Item
+    from cadocs.extract.amounts.lexicon import Lexicon
+    from cadocs.extract.amounts.tokens import Token
+
+__all__ = ["has_change", "is_year", "link_items"]
+
+_DASHES = "-\u2013\u2014\u2212\u2012\u00f7"
+_LIST = ",;/"
+_STOPS = ".!?;"
+_BACK = 8
+_FORTH = 6
+_THOUSAND = Decimal(1000)
+
+
+def link_items(tokens: Sequence[Token], items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Join ranges and hand scale and currency along lists and changes.
+
+    Args:
+        tokens: The tokens of a stretch.
+        items: Its items in order; they are changed.
+        lexicon: The words of the language.
+
+    Returns:
+        The items, each range as one.
+    """
+    linked: list[Item] = []
+    for item in reversed(items):
+        if linked:
+            kind = _kind(tokens, item, linked[-1], lexicon)
+            if kind == "range" and _merge(item, linked[-1]):
+                linked[-1] = item
+                continue
+            if kind in ("step", "list"):
+                _share(item, linked[-1], kind)
+        linked.append(item)
+    linked.reverse()
+    return linked
+
+
+def _kind(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:
+    """What links two neighbours: "range", "step", "list" or nothing ("")."""
+    between = [token.text for token in tokens[item.end : after.first]]
+    if len(between) > 3 or is_year(tokens, item):
+        return ""
+    kind = _paired(tokens, item, after, lexicon)
+    if kind == "open":
+        return "step" if has_change(tokens, item.first, after.end, lexicon) else "range"
+    if kind:
+        return kind
+    if len(between) == 1 and between[0] in _DASHES:
+        return "range"
+    if len(between) == 1 and between[0] in lexicon.amount["range"]:
+        is_change = has_change(tokens, item.first, item.end, lexicon) and item.currency is not None
+        return "" if is_change else "range"
+    if between and all(text in _LIST or text in lexicon.amount["and"] for text in between):
+        return "list"
+    return ""
+
+
+def _paired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:
+    """What a pair of words around the first item makes: ``от … до``, ``… dan … gacha``."""
+    link = " ".join(token.text for token in tokens[item.end : after.first])
+    ending = tokens[item.end - 1].ending
+    opened = {token.text for token in tokens[max(item.first - 2, 0) : item.first]}
+    for pair in lexicon.amount["pairs"]:
+        if pair["open"]:
+            if link in pair["link"] and not opened.isdisjoint(pair["open"]):
+                return str(pair["makes"])
+            continue
+        is_linked = link in pair["link"] or (not link and ending.endswith(tuple(pair["link"])))
+        if is_linked and tokens[after.end - 1].ending.endswith(pair["ending"]):
+            return str(pair["makes"])
+    return ""
+
+
+def has_change(
+    tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon, forth: int = _FORTH
+) -> bool:
+    """Whether a word of rising, falling or reaching stands near in the sentence.
+
+    Args:
+        tokens: The tokens of a stretch.
+        first: Index of the token before which to look.
+        end: Index of the token from which to look on.
+        lexicon: The words of the language.
+        forth: How many tokens to look on.
+    """
+    back = reversed(tokens[max(first - _BACK, 0) : first])
+    return _names_change(back, lexicon) or _names_change(tokens[end : end + forth], lexicon)
+
+
+def _names_change(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
+    for token in tokens:
+        if token.text in _STOPS:
+            return False
+        if token.text in lexicon.change:
+            return True
+    return False
+
+
+def is_year(tokens: Sequence[Token], item: Item) -> bool:
+    """Whether bare digits look like a year of our time."""
+    if not item.bare or item.currency is not None:
+        return False
+    text = tokens[item.end - 1].text
+    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
+
+
+def _merge(item: Item, after: Item) -> bool:
+    """Make one range of two items; False where the figures do not rise."""
+    if after.upper is not None or item.upper is not None or after.negative:
+        return False
+    if item.currency and after.currency and item.currency != after.currency and not _kin(item, after):
+        return False
+    _share(item, after, "range")
+    if item.value >= after.value:
+        return False
+    item.upper = after.value
+    item.end = after.end
+    item.scale = after.scale
+    item.bare = item.bare and after.bare
+    return True
+
+
+def _kin(item: Item, after: Item) -> bool:
+    """``$3 million to 5 million US dollars``: a family and one of its members."""
+    return after.currency in ("USD", "dollar") and item.currency in ("USD", "dollar")
+
+
+def _share(item: Item, after: Item, kind: str) -> None:
+    """Hand scale and currency from one neighbour to the other."""
+    if item.scale is None and after.scale is not None and _takes_scale(item, after, kind):
+        item.value *= after.scale
+        item.scale = after.scale
+        item.bare = False
+    if item.currency is None and after.currency is not None:
+        item.currency, item.minor, item.rule = after.currency, after.minor, kind
+    elif after.currency is None and item.currency is not None and kind != "list":
+        after.currency, after.minor, after.rule = item.currency, item.minor, kind
+    if kind == "step":
+        item.part = after.part = kind
+
+
+def _takes_scale(item: Item, after: Item, kind: str) -> bool:
+    if after.scale is None or item.value >= _THOUSAND:
+        return False
+    if kind == "range":
+        return item.value < after.value / after.scale
+    return item.currency is None or kind == "step"

@@ -1,0 +1,222 @@
+"""Qualifiers: whether a sum is exact, about, over, under, at least or up to its figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from cadocs.extract.amounts.lexicon import Words, load_lexicon, phrases
+from cadocs.extract.amounts.links import has_change
+from cadocs.extract.amounts.tokens import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cadocs.extract.amounts.items import Item
+    from cadocs.extract.amounts.lexicon import Lexicon
+    from cadocs.extract.amounts.tokens import Token
+    from cadocs.schema import Qualifier
+
+__all__ = ["qualify"]
+
+_STOPS = ".!?;:()"
+_FAR = 9
+_LONGEST = 4
+_SKIP = 3
+_NEAR = 3
+_EXACT: Qualifier = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """A phrase behind a sum: its words, what the sum must end in, what it means."""
+
+    words: tuple[str, ...]
+    ending: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rules:
+    """The table ``[qualifier]`` ready for look-up."""
+
+    before: dict[tuple[str, ...], str]
+    after: tuple[_After, ...]
+    far: tuple[tuple[str, Words], ...]
+    between: frozenset[str]
+    negation: frozenset[str]
+    change: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
+    void: dict[str, Words]
+
+
+@lru_cache(maxsize=16)
+def _load_rules(tag: str) -> _Rules:
+    table = load_lexicon(tag).qualifier
+    after = [
+        _After(tuple(form.split()), row.get("ending", ""), means)
+        for means, rows in table.get("after", {}).items()
+        for row in rows
+        for form in row["words"]
+    ]
+    after.sort(key=lambda rule: (-len(rule.words), -len(rule.words[0]), rule.words))
+    return _Rules(
+        before=phrases(table["before"]),
+        after=tuple(after),
+        far=tuple((means, Words(forms)) for means, forms in table.get("far", {}).items()),
+        between=frozenset(table["between"]),
+        negation=frozenset(table["negation"]),
+        change=frozenset(table["change"]["words"]),
+        endings=tuple(
+            (ending, means) for means, forms in table.get("ending", {}).items() for ending in forms
+        ),
+        void={row["word"]: Words(row["after"]) for row in table["void"]},
+    )
+
+
+def qualify(
+    tokens: Sequence[Token], items: Sequence[Item], index: int, lexicon: Lexicon
+) -> Qualifier:
+    """The qualifier of an item, from the words before and behind it.
+
+    Args:
+        tokens: The tokens of a stretch.
+        items: Its items in order.
+        index: Which of them.
+        lexicon: The words of the language.
+
+    Returns:
+        ``exact`` where nothing is said, and for targets and results of a change.
+    """
+    rules = _load_rules(lexicon.tag)
+    item = items[index]
+    found = (
+        _behind(tokens, item, rules)
+        or _before(tokens, item, rules, lexicon)
+        or _by_ending(tokens, item, rules, lexicon)
+        or _far(tokens, items, index, lexicon)
+    )
+    return cast("Qualifier", found or _EXACT)
+
+
+def _behind(tokens: Sequence[Token], item: Item, rules: _Rules) -> str:
+    ending = tokens[item.end - 1 - item.tail].ending
+    following = [token.text for token in tokens[item.end : item.end + _LONGEST]]
+    for rule in rules.after:
+        if rule.ending and not ending.endswith(rule.ending):
+            continue
+        if _starts_with(following, rule.words):
+            return rule.means
+    return ""
+
+
+def _starts_with(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    if len(words) < len(phrase):
+        return False
+    return all(
+        word.startswith(form[:-1]) if form.endswith("*") else word == form
+        for word, form in zip(words, phrase, strict=False)
+    )
+
+
+def _before(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon) -> str:
+    """The longest phrase that ends right before the item, small words aside."""
+    end = item.first
+    for skipped in range(_SKIP + 1):
+        for length in range(min(_LONGEST, end), 0, -1):
+            words = tuple(token.text for token in tokens[end - length : end])
+            means = rules.before.get(words)
+            if means is not None:
+                return _unless_void(tokens, item, (end - length, end, means), rules, lexicon)
+        if end == 0 or skipped == _SKIP or not _is_small(tokens, end - 1, rules):
+            return ""
+        end -= 1
+    return ""
+
+
+def _is_small(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:
+    """Whether a token may stand between a qualifier and its sum: ``на``, the stop of ``ca.``."""
+    text = tokens[at].text
+    is_stop = text == "." and at > 0 and (tokens[at - 1].text,) in rules.before
+    return is_stop or text in rules.between
+
+
+def _unless_void(
+    tokens: Sequence[Token],
+    item: Item,
+    found: tuple[int, int, str],
+    rules: _Rules,
+    lexicon: Lexicon,
+) -> str:
+    """A limit after a word of change is a result; some words are no qualifier after a noun."""
+    start, end, means = found
+    phrase = " ".join(token.text for token in tokens[start:end])
+    before = tokens[start - 1].text if start else ""
+    if phrase in rules.void and before in rules.void[phrase]:
+        return _EXACT
+    if phrase in rules.change and (item.part or item.upper is not None):
+        return _EXACT
+    if phrase in rules.change and has_change(tokens, start, item.end, lexicon, forth=0):
+        return _wider(tokens, start, rules)
+    return means
+
+
+def _wider(tokens: Sequence[Token], end: int, rules: _Rules) -> str:
+    """``выросли почти до 5 млрд``: the result may have a qualifier of its own."""
+    means = rules.before.get((tokens[end - 1].text,)) if end else None
+    return means or _EXACT
+
+
+def _by_ending(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon) -> str:
+    """``33 mln so'mgacha``: a limit, unless a change leads there."""
+    ending = tokens[item.end - 1 - item.tail].ending
+    if item.part or item.upper is not None:
+        return ""
+    for form, means in rules.endings:
+        if ending.endswith(form):
+            return _EXACT if _leads_to_change(tokens, item, lexicon) else means
+    return ""
+
+
+def _leads_to_change(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> bool:
+    for token in tokens[item.end : item.end + _NEAR]:
+        if token.text in _STOPS:
+            return False
+        if token.text in lexicon.change:
+            return True
+    return False
+
+
+def _far(tokens: Sequence[Token], items: Sequence[Item], index: int, lexicon: Lexicon) -> str:
+    """A verb that reaches over its subject: ``nähert sich der Handel mit A 4 Mrd. USD``."""
+    rules = _load_rules(lexicon.tag)
+    first = items[index].first
+    floor = max(first - _FAR, items[index - 1].end if index else 0)
+    for at in range(first - 1, floor - 1, -1):
+        text = tokens[at].text
+        if text in _STOPS:
+            return ""
+        for means, words in rules.far:
+            if text in words:
+                return _negated(means) if _is_negated(tokens, at, rules) else means
+    if index and _goes_on(tokens[items[index - 1].end : first], lexicon):
+        return _far(tokens, items, index - 1, lexicon)
+    return ""
+
+
+def _goes_on(between: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether only another partner is named: ``4 Mrd. USD, mit Kirgisistan 700 Mio. USD``."""
+    is_short = 2 <= len(between) <= _LONGEST and between[-1].kind == Kind.COUNTRY
+    return is_short and all(
+        token.kind == Kind.COUNTRY or token.text == "," or token.text in lexicon.free
+        for token in between
+    )
+
+
+def _is_negated(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:
+    return any(token.text in rules.negation for token in tokens[max(at - 2, 0) : at])
+
+
+def _negated(means: str) -> str:
+    return {"over": "up_to", "under": "at_least"}.get(means, means)
