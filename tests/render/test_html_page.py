@@ -127,11 +127,30 @@ def test_a_whole_page_names_its_encoding_and_a_part_has_no_frame() -> None:
     assert part in whole
 
 
-def test_the_page_has_colours_for_the_light_and_for_the_dark() -> None:
-    page = render_html(a_document())
-    assert "prefers-color-scheme: dark" in page
-    names = set(re.findall(r"(--[\w-]+):", page))
-    assert all(len(re.findall(rf"{name}:", page)) == 2 for name in names)
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of the Web Content Accessibility Guidelines, 1 to 21."""
+
+    def luminance(colour: str) -> float:
+        parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (
+            part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_letters_can_be_read_on_every_colour(mode: int) -> None:
+    found = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", render_html(a_document()))
+    colours = {name: pair[mode] for name, *pair in found}
+    grounds = [colours[kind] for kind in ("paper", "per", "org", "loc", "amount", "date")]
+    grounds += [colour for name, colour in colours.items() if name.startswith("tint-")]
+    assert len(grounds) == 12
+    assert min(contrast(colours["ink"], ground) for ground in grounds) >= 7
+    assert contrast(colours["faint"], colours["paper"]) >= 4.5
+    assert contrast(colours["trigger"], colours["paper"]) >= 3
 
 
 @given(
