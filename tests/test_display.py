@@ -6,7 +6,7 @@ import cadocs
 from cadocs import display
 from cadocs.errors import BackendMissingError
 from cadocs.render import render_html
-from samples import a_document
+from sample_documents import a_document
 
 
 def test_a_document_shows_itself_in_colours() -> None:

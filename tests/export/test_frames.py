@@ -11,7 +11,7 @@ import cadocs
 from cadocs.errors import BackendMissingError
 from cadocs.export import Frames, to_frames
 from cadocs.schema import Document
-from samples import a_document
+from sample_documents import a_document
 
 pd = pytest.importorskip("pandas", reason="pandas is an extra: pip install 'cadocs[frames]'")
 

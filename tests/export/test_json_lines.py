@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cadocs.errors import ConfigError, ReadError
 from cadocs.export import export_jsonl, read_jsonl, to_json_line
 from cadocs.schema import Document
-from samples import a_document
+from sample_documents import a_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

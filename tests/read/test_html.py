@@ -35,6 +35,7 @@ from cadocs.read.html import declared_encoding, read_markup
         pytest.param('<p title=5">a</p><p>"b"', 'a\n\n"b"', id="a quotation mark in a value"),
         pytest.param("a<p", "a", id="a tag never closed"),
         pytest.param("a<script>b", "ab", id="a script never closed"),
+        pytest.param("<script src='a'/>b<nav/>c<script>d</script>", "b\n\nc", id="empty elements"),
         pytest.param("<SCRIPT>a</P></Script >b", "b", id="capitals"),
         pytest.param("<titles>a</titles>b", "ab", id="an element of another name"),
         pytest.param("&#xD800;&#0;&#99999999999;", "\ufffd\ufffd\ufffd", id="no characters"),

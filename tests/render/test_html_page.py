@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cadocs.render import render_html
 from cadocs.render.marks import cut_text
 from cadocs.schema import Amount, Document, Note, Segment
-from samples import a_document
+from sample_documents import a_document
 
 VOID = {"meta"}
 

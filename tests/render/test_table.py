@@ -15,7 +15,7 @@ from cadocs.render.words import (
     write_title,
 )
 from cadocs.schema import Amount, Detection, Document, Note, Segment
-from samples import a_document
+from sample_documents import a_document
 
 
 def printed(what: object) -> str:

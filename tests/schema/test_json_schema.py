@@ -9,7 +9,7 @@ import pytest
 from cadocs.export import to_json_line
 from cadocs.schema import SCHEMA_VERSION, Document
 from cadocs.schema.json_schema import document_schema, document_schema_text
-from samples import a_document
+from sample_documents import a_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -194,7 +194,7 @@ class _Reader:
             self._lines[-1] = border
 
     def _open(self, token: Token) -> None:
-        if token.name in self._apart:
+        if token.name in self._apart and not token.is_empty:
             self.skipping, self._depth = token.name, 1
             self.left_out[token.name] += 1
         elif token.name == "script":

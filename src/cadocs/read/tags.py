@@ -39,6 +39,11 @@ class Token(NamedTuple):
     name: str
     data: str
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is written as an element without content, as XHTML does: ``<script/>``."""
+        return self.kind == "open" and self.data.endswith("/")
+
 
 def tokens(markup: str) -> Iterator[Token]:
     """The tokens of a page, however broken; comments and declarations are left out.
@@ -61,8 +66,9 @@ def tokens(markup: str) -> Iterator[Token]:
         if opening["slash"]:
             yield Token("close", name, "")
             continue
-        yield Token("open", name, markup[opening.end() : end - 1])
-        raw_end = scan.raw_end(name, end)
+        token = Token("open", name, markup[opening.end() : end - 1])
+        yield token
+        raw_end = end if token.is_empty else scan.raw_end(name, end)
         if raw_end > end:
             yield Token("raw", name, markup[end:raw_end])
             at = raw_end
