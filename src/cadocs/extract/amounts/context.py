@@ -208,7 +208,8 @@ class Context:
             members = currencies.minor[name]
             told = self.last[0] if self.last is not None else ""
             code = currencies.families.get(told, ("",))[0]
-            return code if code in members else members[0]
+            usual = self.lexicon.amount.get("cents", {}).get(name, members[0])
+            return code if code in members else str(usual)
         members = currencies.families[name]
         if len(members) == 1 or name not in currencies.shared:
             return members[0]

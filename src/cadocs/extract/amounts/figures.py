@@ -187,7 +187,7 @@ def _take_article(tokens: Sequence[Token], step: int, state: _Sum) -> bool:
 
 
 def _take_digits(tokens: Sequence[Token], step: int, state: _Sum, lexicon: Lexicon) -> bool:
-    if state.current is not None:
+    if state.current is not None or tokens[step].text.startswith("00"):
         return False
     following = tokens[step + 1] if step + 1 < len(tokens) else None
     is_scaled = following is not None and following.kind == Kind.SCALE

@@ -21,7 +21,7 @@ _HYPHENS = "-\u2013"
 _MINUS = "-\u2013\u2212"
 _CENT = Decimal(100)
 _FINAL = ".,;:!?)"
-_WORDLIKE_FROM = 1000
+_WORDLIKE_FROM = 100
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def _currency_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item 
     """``$5 million``, ``USD 25 млн``, where a language allows it also ``dollar 5 million``."""
     token = tokens[at]
     is_word = token.text.isalpha() and token.meaning.name not in lexicon.currencies.codes
-    if is_word and not lexicon.amount["word_first"]:
+    if is_word and (not lexicon.amount["word_first"] or token.text in lexicon.careful):
         return None
     step = at + 1
     negative = _is_minus(tokens, step)
@@ -164,8 +164,9 @@ def _stands_alone(tokens: Sequence[Token], figure: Figure) -> bool:
 
 
 def _is_sure(token: Token, figure: Figure, lexicon: Lexicon) -> bool:
-    """Codes that are also words need a large figure beside them."""
-    if token.text.upper() not in lexicon.currencies.wordlike:
+    """Codes and names that are also other words need a large figure beside them."""
+    is_word = token.text.upper() in lexicon.currencies.wordlike or token.text in lexicon.careful
+    if not is_word:
         return True
     return figure.scale is not None or figure.value >= _WORDLIKE_FROM
 
@@ -220,7 +221,7 @@ def _absorb_currency(
         return
     at, country = found
     token = tokens[at]
-    if _leads_next(tokens, at):
+    if _leads_next(tokens, at) or _is_weight(tokens, at, figure, lexicon):
         return
     item.currency = _member(token.meaning.name, country, lexicon)
     item.minor = token.kind == Kind.MINOR
@@ -265,6 +266,13 @@ def _leads_next(tokens: Sequence[Token], at: int) -> bool:
         return False
     is_glued_left = tokens[at - 1].end == tokens[at].start
     return tokens[at].end == tokens[at + 1].start and not is_glued_left
+
+
+def _is_weight(tokens: Sequence[Token], at: int, figure: Figure, lexicon: Lexicon) -> bool:
+    """``One pound of coal``: a name that is also a weight, with what is weighed behind it."""
+    weights, of = lexicon.amount.get("weights", ((), ()))
+    is_weighed = at + 1 < len(tokens) and tokens[at + 1].text in of
+    return is_weighed and figure.scale is None and tokens[at].meaning.name in weights
 
 
 def _member(name: str, country: str | None, lexicon: Lexicon) -> str:

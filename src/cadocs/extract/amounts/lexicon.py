@@ -58,6 +58,7 @@ class Lexicon:
         anchor: Finds what an amount cannot do without, digits and signs aside.
         dotted: Known forms with full stops inside, as a pattern, or "".
         chain: Matches any row of endings.
+        careful: Names that are also other words and need a large figure before them.
         free: Words after a figure that do not name what is counted.
         counted: Words for things that are counted and no money.
         change: Words of rising, falling and reaching.
@@ -70,10 +71,11 @@ class Lexicon:
     amount: Table
     qualifier: Table
     alone: frozenset[str]
-    after: frozenset[str]
+    after: Words
     anchor: re.Pattern[str]
     dotted: str
     chain: re.Pattern[str]
+    careful: frozenset[str]
     free: Words
     counted: Words
     change: Words
@@ -169,10 +171,11 @@ def load_lexicon(tag: str) -> Lexicon:
         amount=amount,
         qualifier=language.table("qualifier"),
         alone=frozenset(number["alone"]["forms"]),
-        after=frozenset(form for forms in after.values() for form in forms),
+        after=Words(form for forms in after.values() for form in forms),
         anchor=_anchor(exact, stems, currencies),
         dotted="|".join(re.escape(form) for form in sorted(exact) if "." in form),
         chain=re.compile(rf"(?:{endings}){{0,{number['endings_in_a_row']}}}"),
+        careful=frozenset(amount.get("careful", [])),
         free=Words(amount["free"]),
         counted=Words(amount["counted"]),
         change=Words(amount["change"]),

@@ -49,6 +49,8 @@ class _Rules:
     change: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     void: dict[str, Words]
+    place: frozenset[str]
+    marks: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -72,6 +74,8 @@ def _load_rules(tag: str) -> _Rules:
             (ending, means) for means, forms in table.get("ending", {}).items() for ending in forms
         ),
         void={row["word"]: Words(row["after"]) for row in table["void"]},
+        place=frozenset(table.get("place", [])),
+        marks=frozenset(table.get("marks", [])),
     )
 
 
@@ -155,11 +159,18 @@ def _unless_void(
     before = tokens[start - 1].text if start else ""
     if phrase in rules.void and before in rules.void[phrase]:
         return _EXACT
+    if end < item.first and phrase in rules.place and not _is_mark(tokens, item.end, rules):
+        return _EXACT
     if phrase in rules.change and (item.part or item.upper is not None):
         return _EXACT
     if phrase in rules.change and has_change(tokens, start, item.end, lexicon, forth=0):
         return _wider(tokens, start, rules)
     return means
+
+
+def _is_mark(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:
+    """``under the $5 billion mark``, but not ``under the $5 billion programme``."""
+    return any(token.text in rules.marks for token in tokens[at : at + 2])
 
 
 def _wider(tokens: Sequence[Token], end: int, rules: _Rules) -> str:

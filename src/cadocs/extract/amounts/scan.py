@@ -119,10 +119,10 @@ def _is_glued(tokens: list[Token], start: int, meaning: Meaning, surface: str) -
     """Whether a short form stands at its figure: ``10k``, ``43c``, also ``$5 m``."""
     if not tokens or tokens[-1].kind != Kind.FIGURE:
         return False
-    if meaning.kind == Kind.MINOR and not surface.islower():
-        return False
-    has_sign = len(tokens) > 1 and tokens[-2].kind == Kind.CURRENCY
-    return tokens[-1].end == start or (has_sign and meaning.kind == Kind.SCALE)
+    has_currency = len(tokens) > 1 and tokens[-2].kind == Kind.CURRENCY
+    if meaning.kind == Kind.MINOR:
+        return has_currency and surface.islower() and tokens[-1].end == start
+    return tokens[-1].end == start or has_currency
 
 
 def _takes_ending(tokens: list[Token], start: int, surface: str, lexicon: Lexicon) -> bool:
