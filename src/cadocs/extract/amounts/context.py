@@ -98,7 +98,15 @@ class Context:
         token = tokens[at]
         if token.kind == Kind.MARK:
             return token.text not in _UNITS or token.start > tokens[at - 1].end
+        if self._opens_sentence(tokens, at):
+            return True
         return token.text in self.lexicon.free or token.kind == Kind.COUNTRY
+
+    def _opens_sentence(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the stop of an abbreviation is a sentence's end too: ``7 млрд. Население``."""
+        text = self.passage.view.text
+        is_stop = text[tokens[at - 1].end - 1] == "."
+        return is_stop and text[tokens[at].start].isupper() and not self.lexicon.has_capital_nouns
 
     def _is_counted(self, tokens: Sequence[Token], item: Item) -> bool:
         for token in reversed(tokens[max(item.first - _BACK, 0) : item.first]):
@@ -106,6 +114,8 @@ class Context:
                 break
             if token.text in self.lexicon.counted:
                 return True
+        if item.end < len(tokens) and self._opens_sentence(tokens, item.end):
+            return False
         near = tokens[item.end : item.end + _FORTH]
         return any(token.text in self.lexicon.counted for token in near)
 

@@ -101,7 +101,7 @@ def _fits_under(value: Decimal, current: Decimal) -> bool:
     """Twenty takes three, two hundred takes fifteen."""
     if current % _HUNDRED == 0 and current:
         return value < _HUNDRED
-    return current % 10 == 0 and current >= 20 and 1 <= value < 10
+    return current % 10 == 0 and current >= 10 and 1 <= value < 10
 
 
 def read_figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Figure | None:

@@ -59,6 +59,7 @@ class Lexicon:
         dotted: Known forms with full stops inside, as a pattern, or "".
         chain: Matches any row of endings.
         careful: Names that are also other words and need a large figure before them.
+        has_capital_nouns: Whether a capital says nothing about a sentence's beginning.
         free: Words after a figure that do not name what is counted.
         counted: Words for things that are counted and no money.
         change: Words of rising, falling and reaching.
@@ -76,6 +77,7 @@ class Lexicon:
     dotted: str
     chain: re.Pattern[str]
     careful: frozenset[str]
+    has_capital_nouns: bool
     free: Words
     counted: Words
     change: Words
@@ -176,6 +178,7 @@ def load_lexicon(tag: str) -> Lexicon:
         dotted="|".join(re.escape(form) for form in sorted(exact) if "." in form),
         chain=re.compile(rf"(?:{endings}){{0,{number['endings_in_a_row']}}}"),
         careful=frozenset(amount.get("careful", [])),
+        has_capital_nouns=amount.get("capital_nouns", False),
         free=Words(amount["free"]),
         counted=Words(amount["counted"]),
         change=Words(amount["change"]),

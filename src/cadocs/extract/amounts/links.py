@@ -174,4 +174,4 @@ def _takes_scale(place: _Place, item: Item, after: Item, kind: str) -> bool:
         return False
     if kind == "range":
         return value < after.value / after.scale
-    return item.currency is None or kind == "step"
+    return kind == "step" or (item.currency is None and after.currency is not None)
