@@ -21,6 +21,7 @@ _HYPHENS = "-\u2013"
 _MINUS = "-\u2013\u2212"
 _CENT = Decimal(100)
 _FINAL = ".,;:!?)"
+_PLAIN = (Kind.WORD, Kind.MARK, Kind.COUNTRY)
 _WORDLIKE_FROM = 100
 
 
@@ -89,7 +90,12 @@ def read_items(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Item], l
     items: list[Item] = []
     units: list[Unit] = []
     at = 0
+    articles = lexicon.number["articles"]
     while at < len(tokens):
+        token = tokens[at]
+        if token.kind in _PLAIN and token.text not in articles:
+            at += 1
+            continue
         item = _read_item(tokens, at, lexicon)
         if item is not None:
             items.append(item)

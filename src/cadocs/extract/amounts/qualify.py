@@ -24,6 +24,7 @@ _STOPS = ".!?;:()"
 _FAR = 9
 _LONGEST = 4
 _SKIP = 3
+_HEAD = 2
 _NEAR = 3
 _EXACT: Qualifier = "exact"
 
@@ -42,7 +43,7 @@ class _Rules:
     """The table ``[qualifier]`` ready for look-up."""
 
     before: dict[tuple[str, ...], str]
-    after: tuple[_After, ...]
+    after: dict[str, list[_After]]
     far: tuple[tuple[str, Words], ...]
     between: frozenset[str]
     negation: frozenset[str]
@@ -63,9 +64,12 @@ def _load_rules(tag: str) -> _Rules:
         for form in row["words"]
     ]
     after.sort(key=lambda rule: (-len(rule.words), -len(rule.words[0]), rule.words))
+    heads: dict[str, list[_After]] = {}
+    for rule in after:
+        heads.setdefault(rule.words[0][:_HEAD], []).append(rule)
     return _Rules(
         before=phrases(table["before"]),
-        after=tuple(after),
+        after=heads,
         far=tuple((means, Words(forms)) for means, forms in table.get("far", {}).items()),
         between=frozenset(table["between"]),
         negation=frozenset(table["negation"]),
@@ -105,9 +109,11 @@ def qualify(
 
 
 def _behind(tokens: Sequence[Token], item: Item, rules: _Rules) -> str:
-    ending = tokens[item.end - 1 - item.tail].ending
     following = [token.text for token in tokens[item.end : item.end + _LONGEST]]
-    for rule in rules.after:
+    if not following:
+        return ""
+    ending = tokens[item.end - 1 - item.tail].ending
+    for rule in rules.after.get(following[0][:_HEAD], ()):
         if rule.ending and not ending.endswith(rule.ending):
             continue
         if _starts_with(following, rule.words):

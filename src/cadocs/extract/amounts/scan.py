@@ -99,7 +99,7 @@ def scan(text: str, span: tuple[int, int], lexicon: Lexicon) -> list[Token]:
 
 def _add_word(tokens: list[Token], start: int, end: int, surface: str, lexicon: Lexicon) -> None:
     meaning = lexicon.meaning(surface)
-    if tokens and _takes_ending(tokens, start, surface, lexicon):
+    if tokens and tokens[-1].end == start and _takes_ending(tokens, start, surface, lexicon):
         return
     if meaning is None:
         tokens.append(Token(start, end, surface.lower(), Kind.WORD, _PLAIN))
@@ -128,7 +128,7 @@ def _is_glued(tokens: list[Token], start: int, meaning: Meaning, surface: str) -
 def _takes_ending(tokens: list[Token], start: int, surface: str, lexicon: Lexicon) -> bool:
     """Give an ending that stands apart to its word: ``mln.gacha``, ``USD-ga``, ``$lik``."""
     last = tokens[-1]
-    if last.end != start or not surface.islower():
+    if not surface.islower():
         return False
     is_hyphen = last.text == "-"
     if is_hyphen:
