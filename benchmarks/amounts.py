@@ -50,7 +50,9 @@ def amounts(text: str, lang: str, reference_date: str | None = None) -> list[dic
 
 def prose(tag: str) -> Iterator[str]:
     """Sentences of general news and encyclopaedic prose."""
-    with gzip.open(_DATA / "data" / "ner" / tag / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(
+        _DATA / "data" / "ner" / tag / "train.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
         for line in lines:
             yield json.loads(line)["text"]
 

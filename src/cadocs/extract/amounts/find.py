@@ -21,8 +21,7 @@ from cadocs.schema import Amount
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cadocs.extract.amounts.items import Item
-    from cadocs.extract.amounts.tokens import Token
+    from cadocs.extract.amounts.tokens import Item, Token
     from cadocs.schema import Trace
     from cadocs.text.passage import Passage
 
@@ -70,7 +69,9 @@ def _read(tokens: Sequence[Token], context: Context, trace: Trace) -> Iterator[A
     sums = context.fill(tokens, link_items(tokens, items, context.lexicon), units)
     for index, item in enumerate(sums):
         view = context.passage.view
-        start, end = view.source_span(tokens[item.first].start, tokens[item.end - 1 - item.tail].end)
+        start, end = view.source_span(
+            tokens[item.first].start, tokens[item.end - 1 - item.tail].end
+        )
         trace.rule(_STEP, item.rule, (start, end))
         low, high = _ends(item)
         yield Amount(

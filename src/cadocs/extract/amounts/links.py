@@ -11,9 +11,8 @@ from cadocs.extract.numbers import read_digits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cadocs.extract.amounts.items import Item
     from cadocs.extract.amounts.lexicon import Lexicon
-    from cadocs.extract.amounts.tokens import Token
+    from cadocs.extract.amounts.tokens import Item, Token
 
 __all__ = ["has_change", "is_year", "link_items"]
 
@@ -67,16 +66,18 @@ def _kind(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) ->
     kind = _paired(tokens, item, after, lexicon)
     if kind == "open":
         return "step" if has_change(tokens, item.first, after.end, lexicon) else "range"
-    if kind:
-        return kind
+    return kind or _unpaired(tokens, item, between, lexicon)
+
+
+def _unpaired(tokens: Sequence[Token], item: Item, between: Sequence[str], lexicon: Lexicon) -> str:
+    """A dash, a word like "to", or the marks and words of a list."""
     if len(between) == 1 and between[0] in _DASHES:
         return "range"
     if len(between) == 1 and between[0] in lexicon.amount["range"]:
         is_change = has_change(tokens, item.first, item.end, lexicon) and item.currency is not None
         return "" if is_change else "range"
-    if between and all(text in _LIST or text in lexicon.amount["and"] for text in between):
-        return "list"
-    return ""
+    is_list = all(text in _LIST or text in lexicon.amount["and"] for text in between)
+    return "list" if between and is_list else ""
 
 
 def _paired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:

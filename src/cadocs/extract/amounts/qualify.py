@@ -13,9 +13,8 @@ from cadocs.extract.amounts.tokens import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cadocs.extract.amounts.items import Item
     from cadocs.extract.amounts.lexicon import Lexicon
-    from cadocs.extract.amounts.tokens import Token
+    from cadocs.extract.amounts.tokens import Item, Token
     from cadocs.schema import Qualifier
 
 __all__ = ["qualify"]
