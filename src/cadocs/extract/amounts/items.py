@@ -111,7 +111,7 @@ def _currency_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item 
     if is_word and at and tokens[at - 1].kind == Kind.COUNTRY:
         item.currency = member(token.meaning.name, tokens[at - 1].meaning.name, lexicon)
         item.first = at - 1
-    absorb_repetition(tokens, item, lexicon)
+    absorb_repetition(tokens, item, lexicon, inside=False)
     absorb_same(tokens, item, lexicon)
     return item
 

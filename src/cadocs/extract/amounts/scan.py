@@ -166,7 +166,8 @@ def _currency(start: int, end: int, code: str) -> Token:
 def _add_mark(tokens: list[Token], start: int, end: int, mark: str) -> None:
     if mark == "." and tokens and tokens[-1].end == start:
         last = tokens[-1]
-        if last.meaning.stop or (last.kind == Kind.COUNTRY and "." in last.text):
+        is_dotted = last.kind == Kind.COUNTRY and "." in last.text
+        if (last.meaning.stop or is_dotted) and last.end - last.start == len(last.text):
             tokens[-1] = last._replace(end=end)
             return
     tokens.append(Token(start, end, mark, Kind.MARK, _MARK))

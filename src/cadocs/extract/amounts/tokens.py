@@ -35,7 +35,7 @@ class Meaning(NamedTuple):
         name: Family, code or sub-unit of a currency; ISO 3166 code of a country; otherwise "".
         value: Value of a number word, factor of a scale word.
         scale: Factor of the scale word that is glued to a number word; otherwise None.
-        stop: Whether it is an abbreviation that takes a full stop.
+        stop: "." for an abbreviation that takes a full stop, "?" for one that may.
         ending: What follows the stem.
         glued: Whether it counts only where it is glued to its figure, as in ``10k``.
     """
@@ -44,7 +44,7 @@ class Meaning(NamedTuple):
     name: str = ""
     value: Decimal | None = None
     scale: Decimal | None = None
-    stop: bool = False
+    stop: str = ""
     ending: str = ""
     glued: bool = False
 
