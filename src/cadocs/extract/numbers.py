@@ -210,7 +210,7 @@ def load_number_words(tag: str) -> NumberWords:
     number = language.table("number")
     cardinals = _by_form(number["words"])
     scales = _by_form(number["scale"])
-    plain = {form.rstrip("*."): factor for form, factor in scales.items() if form[0] != "~"}
+    plain = {form.rstrip("*.?"): factor for form, factor in scales.items() if form[0] != "~"}
     ordinals = {form: int(value) for form, value in _by_form(number["ordinals"]).items()}
     joiners: list[str] = number.get("glued", [])
     glued = piece = None

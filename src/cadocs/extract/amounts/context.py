@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from cadocs.extract.amounts.lexicon import load_lexicon
@@ -17,9 +18,8 @@ from cadocs.languages import load_language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cadocs.extract.amounts.items import Item, Unit
     from cadocs.extract.amounts.lexicon import Lexicon
-    from cadocs.extract.amounts.tokens import Token
+    from cadocs.extract.amounts.tokens import Item, Token, Unit
     from cadocs.text.passage import Passage
 
 __all__ = ["Context"]
@@ -51,6 +51,7 @@ class Context:
     head: Unit | None = None
     head_end: int = -1
     _starts: list[int] = field(default_factory=list)
+    _counting: tuple[int, bool] | None = None
 
     def __post_init__(self) -> None:
         """Index the sentences."""
@@ -72,20 +73,32 @@ class Context:
             The sums, in order.
         """
         self._under_head(tokens, items, units)
-        for index, item in enumerate(items):
+        ahead = self._ahead(tokens, items)
+        named: tuple[str, int] | None = None
+        passed = 0
+        for item, later in zip(items, ahead, strict=True):
+            while passed < len(units) and units[passed].first < item.first:
+                unit = units[passed]
+                named = unit.currency, self.sentence(tokens[unit.first].start)
+                passed += 1
+            here = self.sentence(tokens[item.first].start)
             if item.currency is None and self._may_be_unsaid(tokens, item):
-                source = self._source(tokens, items, units, index)
+                source = self._source(tokens, here, named, later)
                 if source is not None:
                     item.currency, item.minor, item.rule = source, False, "unsaid"
             if item.currency is not None and not item.minor:
-                self.last = item.currency, self.sentence(tokens[item.first].start)
+                self.last = item.currency, here
         return [item for item in items if item.currency and not self._is_vague(tokens, item)]
 
     def _may_be_unsaid(self, tokens: Sequence[Token], item: Item) -> bool:
         if item.scale is None:
             return False
         last = tokens[item.end - 1]
-        if last.kind == Kind.SCALE and len(last.text) == 1 and tokens[item.end - 2].end != last.start:
+        if (
+            last.kind == Kind.SCALE
+            and len(last.text) == 1
+            and tokens[item.end - 2].end != last.start
+        ):
             return False
         if tokens[item.first].kind == Kind.SCALE:
             return False
@@ -98,7 +111,15 @@ class Context:
         token = tokens[at]
         if token.kind == Kind.MARK:
             return token.text not in _UNITS or token.start > tokens[at - 1].end
+        if self._opens_sentence(tokens, at):
+            return True
         return token.text in self.lexicon.free or token.kind == Kind.COUNTRY
+
+    def _opens_sentence(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the stop of an abbreviation is a sentence's end too: ``7 млрд. Население``."""
+        text = self.passage.view.text
+        is_stop = text[tokens[at - 1].end - 1] == "."
+        return is_stop and text[tokens[at].start].isupper() and not self.lexicon.has_capital_nouns
 
     def _is_counted(self, tokens: Sequence[Token], item: Item) -> bool:
         for token in reversed(tokens[max(item.first - _BACK, 0) : item.first]):
@@ -106,39 +127,47 @@ class Context:
                 break
             if token.text in self.lexicon.counted:
                 return True
+        if item.end < len(tokens) and self._opens_sentence(tokens, item.end):
+            return False
         near = tokens[item.end : item.end + _FORTH]
         return any(token.text in self.lexicon.counted for token in near)
 
+    def _ahead(
+        self, tokens: Sequence[Token], items: Sequence[Item]
+    ) -> list[tuple[str, int] | None]:
+        """For each item the currency said next behind it, and the sentence of that."""
+        ahead: list[tuple[str, int] | None] = []
+        following: tuple[str, int] | None = None
+        for item in reversed(items):
+            ahead.append(following)
+            if item.currency is not None and not item.minor:
+                following = item.currency, self.sentence(tokens[item.first].start)
+        ahead.reverse()
+        return ahead
+
     def _source(
-        self, tokens: Sequence[Token], items: Sequence[Item], units: Sequence[Unit], index: int
+        self,
+        tokens: Sequence[Token],
+        here: int,
+        named: tuple[str, int] | None,
+        later: tuple[str, int] | None,
     ) -> str | None:
         """The currency said nearest before in the sentence, else behind, else one sentence ago."""
-        here = self.sentence(tokens[items[index].first].start)
-        for other in reversed(items[:index]):
-            if other.currency and not other.minor and self._is_in(tokens, other, here):
-                return other.currency
-        for unit in reversed(units):
-            if unit.first < items[index].first and self._is_in(tokens, unit, here):
-                return unit.currency
-        for other in items[index + 1 :]:
-            if other.currency and not other.minor and self._is_in(tokens, other, here):
-                return other.currency
+        for told in (self.last, named, later):
+            if told is not None and told[1] == here:
+                return told[0]
         if self.last is None or here - self.last[1] > 1:
             return None
         return None if self._counts_things(tokens, here) else self.last[0]
 
-    def _is_in(self, tokens: Sequence[Token], part: Item | Unit, sentence: int) -> bool:
-        return self.sentence(tokens[part.first].start) == sentence
-
     def _counts_things(self, tokens: Sequence[Token], sentence: int) -> bool:
-        start, end = self.passage.sentences[sentence] if sentence >= 0 else (0, 0)
-        low = bisect_right(tokens, start - 1, key=lambda token: token.start)
-        for token in tokens[low:]:
-            if token.start >= end:
-                return False
-            if token.text in self.lexicon.counted:
-                return True
-        return False
+        if self._counting is None or self._counting[0] != sentence:
+            start, end = self.passage.sentences[sentence] if sentence >= 0 else (0, 0)
+            low = bisect_right(tokens, start - 1, key=lambda token: token.start)
+            inside = takewhile(lambda token: token.start < end, islice(tokens, low, None))
+            found = any(token.text in self.lexicon.counted for token in inside)
+            self._counting = sentence, found
+        return self._counting[1]
 
     def _is_vague(self, tokens: Sequence[Token], item: Item) -> bool:
         """``bir necha million dollar``, ``tens of millions``."""
@@ -208,7 +237,8 @@ class Context:
             members = currencies.minor[name]
             told = self.last[0] if self.last is not None else ""
             code = currencies.families.get(told, ("",))[0]
-            return code if code in members else members[0]
+            usual = self.lexicon.amount.get("cents", {}).get(name, members[0])
+            return code if code in members else str(usual)
         members = currencies.families[name]
         if len(members) == 1 or name not in currencies.shared:
             return members[0]
@@ -238,5 +268,7 @@ def _country_pattern(tag: str, country: str) -> re.Pattern[str] | None:
     forms = load_language(load_lexicon(tag).tag).table("currency", "countries").get(country)
     if not forms:
         return None
-    either = "|".join(re.escape(form.rstrip("*")) + ("" if form[-1] == "*" else r"\b") for form in forms)
+    either = "|".join(
+        re.escape(form.rstrip("*")) + ("" if form[-1] == "*" else r"\b") for form in forms
+    )
     return re.compile(rf"\b(?:{either})", re.IGNORECASE)

@@ -101,7 +101,7 @@ def _fits_under(value: Decimal, current: Decimal) -> bool:
     """Twenty takes three, two hundred takes fifteen."""
     if current % _HUNDRED == 0 and current:
         return value < _HUNDRED
-    return current % 10 == 0 and current >= 20 and 1 <= value < 10
+    return current % 10 == 0 and current >= 10 and 1 <= value < 10
 
 
 def read_figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Figure | None:
@@ -187,7 +187,7 @@ def _take_article(tokens: Sequence[Token], step: int, state: _Sum) -> bool:
 
 
 def _take_digits(tokens: Sequence[Token], step: int, state: _Sum, lexicon: Lexicon) -> bool:
-    if state.current is not None:
+    if state.current is not None or tokens[step].text.startswith("00"):
         return False
     following = tokens[step + 1] if step + 1 < len(tokens) else None
     is_scaled = following is not None and following.kind == Kind.SCALE

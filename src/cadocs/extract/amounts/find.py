@@ -21,10 +21,10 @@ from cadocs.schema import Amount
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cadocs.extract.amounts.items import Item
-    from cadocs.extract.amounts.tokens import Token
+    from cadocs.extract.amounts.tokens import Item, Token
     from cadocs.schema import Trace
     from cadocs.text.passage import Passage
+    from cadocs.text.view import View
 
 __all__ = ["find_amounts"]
 
@@ -70,21 +70,43 @@ def _read(tokens: Sequence[Token], context: Context, trace: Trace) -> Iterator[A
     sums = context.fill(tokens, link_items(tokens, items, context.lexicon), units)
     for index, item in enumerate(sums):
         view = context.passage.view
-        start, end = view.source_span(tokens[item.first].start, tokens[item.end - 1 - item.tail].end)
+        low, high = tokens[item.first].start, _end(tokens, item, view.text)
+        start, end = view.source_span(low, high)
+        end = _whole_word(view, high, end)
         trace.rule(_STEP, item.rule, (start, end))
-        low, high = _ends(item)
+        value, upper = _values(item)
         yield Amount(
             start=start,
             end=end,
             text=view.source[start:end],
-            value=low,
-            value_max=high,
+            value=value,
+            value_max=upper,
             currency=context.code(item, tokens),
             qualifier=qualify(tokens, sums, index, context.lexicon),
         )
 
 
-def _ends(item: Item) -> tuple[Decimal, Decimal | None]:
+def _end(tokens: Sequence[Token], item: Item, text: str) -> int:
+    """Where a sum ends; a full stop that ends the sentence stays outside if it may."""
+    at = item.end - 1 - item.tail
+    last = tokens[at]
+    has_stop = last.meaning.stop == "?" and text[last.end - 1] == "."
+    if not has_stop:
+        return last.end
+    is_final = at + 1 >= len(tokens) or text[tokens[at + 1].start].isupper()
+    return last.end - 1 if is_final else last.end
+
+
+def _whole_word(view: View, high: int, end: int) -> int:
+    """Take in letters of the source that have none in the view, as a final "ь"."""
+    if not view.text[high - 1].isalpha() or view.text[high : high + 1].isalnum():
+        return end
+    while end < len(view.source) and view.source[end].isalpha():
+        end += 1
+    return end
+
+
+def _values(item: Item) -> tuple[Decimal, Decimal | None]:
     """Value and upper end in whole units."""
     factor = _CENT if item.minor else _ONE
     sign = -factor if item.negative else factor

@@ -58,6 +58,8 @@ class Lexicon:
         anchor: Finds what an amount cannot do without, digits and signs aside.
         dotted: Known forms with full stops inside, as a pattern, or "".
         chain: Matches any row of endings.
+        careful: Names that are also other words and need a large figure before them.
+        has_capital_nouns: Whether a capital says nothing about a sentence's beginning.
         free: Words after a figure that do not name what is counted.
         counted: Words for things that are counted and no money.
         change: Words of rising, falling and reaching.
@@ -70,10 +72,12 @@ class Lexicon:
     amount: Table
     qualifier: Table
     alone: frozenset[str]
-    after: frozenset[str]
+    after: Words
     anchor: re.Pattern[str]
     dotted: str
     chain: re.Pattern[str]
+    careful: frozenset[str]
+    has_capital_nouns: bool
     free: Words
     counted: Words
     change: Words
@@ -97,13 +101,16 @@ class Lexicon:
         known = self._exact.get(word)
         if known is not None:
             return known
-        return self._code(surface) or self._inflected(word) or self._number(word)
+        found = self._code(surface) or self._inflected(word) or self._number(word)
+        if found is None and "'" in word:
+            return self._inflected(word.replace("'", ""))
+        return found
 
     def _code(self, surface: str) -> Meaning | None:
         """An ISO code, also with a scale before it (``MEUR``) or an ending (``USDga``)."""
         code = self.currencies.codes.get(surface)
         if code is not None:
-            return Meaning(Kind.CURRENCY, code, stop=not surface.isupper())
+            return Meaning(Kind.CURRENCY, code, stop="" if surface.isupper() else "?")
         head = surface[:3]
         if len(surface) > 3 and head in self.currencies.codes and head.isupper():
             ending = surface[3:]
@@ -169,10 +176,12 @@ def load_lexicon(tag: str) -> Lexicon:
         amount=amount,
         qualifier=language.table("qualifier"),
         alone=frozenset(number["alone"]["forms"]),
-        after=frozenset(form for forms in after.values() for form in forms),
+        after=Words(form for forms in after.values() for form in forms),
         anchor=_anchor(exact, stems, currencies),
         dotted="|".join(re.escape(form) for form in sorted(exact) if "." in form),
         chain=re.compile(rf"(?:{endings}){{0,{number['endings_in_a_row']}}}"),
+        careful=frozenset(amount.get("careful", [])),
+        has_capital_nouns=amount.get("capital_nouns", False),
         free=Words(amount["free"]),
         counted=Words(amount["counted"]),
         change=Words(amount["change"]),
@@ -186,22 +195,26 @@ def _entries(tables: Table, currencies: Currencies) -> Iterator[tuple[str, Meani
     """Forms without the full stop of an abbreviation, what matters most first."""
     for factor, forms in tables["number"]["scale"].items():
         for form in forms:
-            stem, stop = form.removesuffix("."), form.endswith(".")
+            bare, stop = _unstopped(form)
             glued = form.startswith("~")
-            yield stem, Meaning(Kind.SCALE, value=Decimal(factor), stop=stop, glued=glued)
+            yield bare, Meaning(Kind.SCALE, value=Decimal(factor), stop=stop, glued=glued)
     for kind, section in ((Kind.CURRENCY, "names"), (Kind.MINOR, "minor")):
         for name, forms in tables["currency"][section].items():
             for form in forms:
-                yield (
-                    form.removesuffix("."),
-                    Meaning(kind, name, stop=form.endswith("."), glued=form[0] == "~"),
-                )
+                bare, stop = _unstopped(form)
+                yield bare, Meaning(kind, name, stop=stop, glued=form.startswith("~"))
     for code in currencies.codes:
         if code.islower():
             yield code, Meaning(Kind.CURRENCY, currencies.codes[code])
     for country, forms in tables["currency"]["countries"].items():
         for form in forms:
             yield form, Meaning(Kind.COUNTRY, country)
+
+
+def _unstopped(form: str) -> tuple[str, str]:
+    """A form and its full stop: ``Mio.`` takes one, ``mln?`` may take one."""
+    stop = form[-1] if form[-1] in ".?" else ""
+    return form.removesuffix(stop), stop
 
 
 def _anchor(

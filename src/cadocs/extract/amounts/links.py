@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cadocs.extract.amounts.tokens import Kind
+from cadocs.extract.numbers import read_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cadocs.extract.amounts.items import Item
     from cadocs.extract.amounts.lexicon import Lexicon
-    from cadocs.extract.amounts.tokens import Token
+    from cadocs.extract.amounts.tokens import Item, Token
 
 __all__ = ["has_change", "is_year", "link_items"]
 
@@ -22,6 +22,14 @@ _STOPS = ".!?;"
 _BACK = 8
 _FORTH = 6
 _THOUSAND = Decimal(1000)
+_CENT = Decimal(100)
+
+
+class _Place(NamedTuple):
+    """Where items stand."""
+
+    tokens: Sequence[Token]
+    lexicon: Lexicon
 
 
 def link_items(tokens: Sequence[Token], items: list[Item], lexicon: Lexicon) -> list[Item]:
@@ -35,15 +43,16 @@ def link_items(tokens: Sequence[Token], items: list[Item], lexicon: Lexicon) -> 
     Returns:
         The items, each range as one.
     """
+    place = _Place(tokens, lexicon)
     linked: list[Item] = []
     for item in reversed(items):
         if linked:
             kind = _kind(tokens, item, linked[-1], lexicon)
-            if kind == "range" and _merge(item, linked[-1]):
+            if kind == "range" and _merge(place, item, linked[-1]):
                 linked[-1] = item
                 continue
             if kind in ("step", "list"):
-                _share(item, linked[-1], kind)
+                _share(place, item, linked[-1], kind)
         linked.append(item)
     linked.reverse()
     return linked
@@ -57,16 +66,18 @@ def _kind(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) ->
     kind = _paired(tokens, item, after, lexicon)
     if kind == "open":
         return "step" if has_change(tokens, item.first, after.end, lexicon) else "range"
-    if kind:
-        return kind
+    return kind or _unpaired(tokens, item, between, lexicon)
+
+
+def _unpaired(tokens: Sequence[Token], item: Item, between: Sequence[str], lexicon: Lexicon) -> str:
+    """A dash, a word like "to", or the marks and words of a list."""
     if len(between) == 1 and between[0] in _DASHES:
         return "range"
     if len(between) == 1 and between[0] in lexicon.amount["range"]:
         is_change = has_change(tokens, item.first, item.end, lexicon) and item.currency is not None
         return "" if is_change else "range"
-    if between and all(text in _LIST or text in lexicon.amount["and"] for text in between):
-        return "list"
-    return ""
+    is_list = all(text in _LIST or text in lexicon.amount["and"] for text in between)
+    return "list" if between and is_list else ""
 
 
 def _paired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:
@@ -118,13 +129,15 @@ def is_year(tokens: Sequence[Token], item: Item) -> bool:
     return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
 
 
-def _merge(item: Item, after: Item) -> bool:
+def _merge(place: _Place, item: Item, after: Item) -> bool:
     """Make one range of two items; False where the figures do not rise."""
     if after.upper is not None or item.upper is not None or after.negative:
         return False
-    if item.currency and after.currency and item.currency != after.currency and not _kin(item, after):
+    if item.minor and after.currency and not after.minor:
+        item.value, item.currency, item.minor = item.value / _CENT, after.currency, False
+    if item.currency and after.currency and item.currency != after.currency:
         return False
-    _share(item, after, "range")
+    _share(place, item, after, "range")
     if item.value >= after.value:
         return False
     item.upper = after.value
@@ -134,15 +147,18 @@ def _merge(item: Item, after: Item) -> bool:
     return True
 
 
-def _kin(item: Item, after: Item) -> bool:
-    """``$3 million to 5 million US dollars``: a family and one of its members."""
-    return after.currency in ("USD", "dollar") and item.currency in ("USD", "dollar")
+def _reread(place: _Place, item: Item) -> Decimal:
+    """The figure as it reads before a scale: ``3,155`` is no 3155 in front of "Mrd."."""
+    token = place.tokens[item.end - 1]
+    if not item.bare or token.kind != Kind.FIGURE:
+        return item.value
+    return read_digits(token.text, place.lexicon.tag, scaled=True)
 
 
-def _share(item: Item, after: Item, kind: str) -> None:
+def _share(place: _Place, item: Item, after: Item, kind: str) -> None:
     """Hand scale and currency from one neighbour to the other."""
-    if item.scale is None and after.scale is not None and _takes_scale(item, after, kind):
-        item.value *= after.scale
+    if item.scale is None and after.scale is not None and _takes_scale(place, item, after, kind):
+        item.value = _reread(place, item) * after.scale
         item.scale = after.scale
         item.bare = False
     if item.currency is None and after.currency is not None:
@@ -153,9 +169,10 @@ def _share(item: Item, after: Item, kind: str) -> None:
         item.part = after.part = kind
 
 
-def _takes_scale(item: Item, after: Item, kind: str) -> bool:
-    if after.scale is None or item.value >= _THOUSAND:
+def _takes_scale(place: _Place, item: Item, after: Item, kind: str) -> bool:
+    value = _reread(place, item)
+    if after.scale is None or value >= _THOUSAND:
         return False
     if kind == "range":
-        return item.value < after.value / after.scale
-    return item.currency is None or kind == "step"
+        return value < after.value / after.scale
+    return kind == "step" or (item.currency is None and after.currency is not None)

@@ -13,9 +13,8 @@ from cadocs.extract.amounts.tokens import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cadocs.extract.amounts.items import Item
     from cadocs.extract.amounts.lexicon import Lexicon
-    from cadocs.extract.amounts.tokens import Token
+    from cadocs.extract.amounts.tokens import Item, Token
     from cadocs.schema import Qualifier
 
 __all__ = ["qualify"]
@@ -24,6 +23,7 @@ _STOPS = ".!?;:()"
 _FAR = 9
 _LONGEST = 4
 _SKIP = 3
+_HEAD = 2
 _NEAR = 3
 _EXACT: Qualifier = "exact"
 
@@ -42,13 +42,15 @@ class _Rules:
     """The table ``[qualifier]`` ready for look-up."""
 
     before: dict[tuple[str, ...], str]
-    after: tuple[_After, ...]
+    after: dict[str, list[_After]]
     far: tuple[tuple[str, Words], ...]
     between: frozenset[str]
     negation: frozenset[str]
     change: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     void: dict[str, Words]
+    place: frozenset[str]
+    marks: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -61,9 +63,12 @@ def _load_rules(tag: str) -> _Rules:
         for form in row["words"]
     ]
     after.sort(key=lambda rule: (-len(rule.words), -len(rule.words[0]), rule.words))
+    heads: dict[str, list[_After]] = {}
+    for rule in after:
+        heads.setdefault(rule.words[0][:_HEAD], []).append(rule)
     return _Rules(
         before=phrases(table["before"]),
-        after=tuple(after),
+        after=heads,
         far=tuple((means, Words(forms)) for means, forms in table.get("far", {}).items()),
         between=frozenset(table["between"]),
         negation=frozenset(table["negation"]),
@@ -72,6 +77,8 @@ def _load_rules(tag: str) -> _Rules:
             (ending, means) for means, forms in table.get("ending", {}).items() for ending in forms
         ),
         void={row["word"]: Words(row["after"]) for row in table["void"]},
+        place=frozenset(table.get("place", [])),
+        marks=frozenset(table.get("marks", [])),
     )
 
 
@@ -101,9 +108,11 @@ def qualify(
 
 
 def _behind(tokens: Sequence[Token], item: Item, rules: _Rules) -> str:
-    ending = tokens[item.end - 1 - item.tail].ending
     following = [token.text for token in tokens[item.end : item.end + _LONGEST]]
-    for rule in rules.after:
+    if not following:
+        return ""
+    ending = tokens[item.end - 1 - item.tail].ending
+    for rule in rules.after.get(following[0][:_HEAD], ()):
         if rule.ending and not ending.endswith(rule.ending):
             continue
         if _starts_with(following, rule.words):
@@ -155,11 +164,18 @@ def _unless_void(
     before = tokens[start - 1].text if start else ""
     if phrase in rules.void and before in rules.void[phrase]:
         return _EXACT
+    if end < item.first and phrase in rules.place and not _is_mark(tokens, item.end, rules):
+        return _EXACT
     if phrase in rules.change and (item.part or item.upper is not None):
         return _EXACT
     if phrase in rules.change and has_change(tokens, start, item.end, lexicon, forth=0):
         return _wider(tokens, start, rules)
     return means
+
+
+def _is_mark(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:
+    """``under the $5 billion mark``, but not ``under the $5 billion programme``."""
+    return any(token.text in rules.marks for token in tokens[at : at + 2])
 
 
 def _wider(tokens: Sequence[Token], end: int, rules: _Rules) -> str:

@@ -99,7 +99,7 @@ def scan(text: str, span: tuple[int, int], lexicon: Lexicon) -> list[Token]:
 
 def _add_word(tokens: list[Token], start: int, end: int, surface: str, lexicon: Lexicon) -> None:
     meaning = lexicon.meaning(surface)
-    if tokens and _takes_ending(tokens, start, surface, lexicon):
+    if tokens and tokens[-1].end == start and _takes_ending(tokens, start, surface, lexicon):
         return
     if meaning is None:
         tokens.append(Token(start, end, surface.lower(), Kind.WORD, _PLAIN))
@@ -119,16 +119,16 @@ def _is_glued(tokens: list[Token], start: int, meaning: Meaning, surface: str) -
     """Whether a short form stands at its figure: ``10k``, ``43c``, also ``$5 m``."""
     if not tokens or tokens[-1].kind != Kind.FIGURE:
         return False
-    if meaning.kind == Kind.MINOR and not surface.islower():
-        return False
-    has_sign = len(tokens) > 1 and tokens[-2].kind == Kind.CURRENCY
-    return tokens[-1].end == start or (has_sign and meaning.kind == Kind.SCALE)
+    has_currency = len(tokens) > 1 and tokens[-2].kind == Kind.CURRENCY
+    if meaning.kind == Kind.MINOR:
+        return has_currency and surface.islower() and tokens[-1].end == start
+    return tokens[-1].end == start or has_currency
 
 
 def _takes_ending(tokens: list[Token], start: int, surface: str, lexicon: Lexicon) -> bool:
     """Give an ending that stands apart to its word: ``mln.gacha``, ``USD-ga``, ``$lik``."""
     last = tokens[-1]
-    if last.end != start or not surface.islower():
+    if not surface.islower():
         return False
     is_hyphen = last.text == "-"
     if is_hyphen:
@@ -166,7 +166,8 @@ def _currency(start: int, end: int, code: str) -> Token:
 def _add_mark(tokens: list[Token], start: int, end: int, mark: str) -> None:
     if mark == "." and tokens and tokens[-1].end == start:
         last = tokens[-1]
-        if last.meaning.stop or (last.kind == Kind.COUNTRY and "." in last.text):
+        is_dotted = last.kind == Kind.COUNTRY and "." in last.text
+        if (last.meaning.stop or is_dotted) and last.end - last.start == len(last.text):
             tokens[-1] = last._replace(end=end)
             return
     tokens.append(Token(start, end, mark, Kind.MARK, _MARK))

@@ -1,0 +1,79 @@
+"""Runs that are too small to be a change of language.
+
+Foreign names, titles and single terms stay in the run around them: a change needs a sentence, a
+quoted clause, a caption or a list on lines of its own.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cadocs.detect.model import Word
+    from cadocs.schema import Language
+
+from cadocs.schema import UNDETERMINED
+
+__all__ = ["absorb_small_runs"]
+
+_CLAUSE = 4
+"""Words from which a run inside a line is a clause."""
+_LINE = 2
+"""Words from which a run on lines of its own stands for itself."""
+_SURE = 6
+"""Words below which a line of an unknown language is read as what stands around it."""
+
+
+class _Run(NamedTuple):
+    first: int
+    last: int
+    tag: str
+
+
+def absorb_small_runs(text: str, words: Sequence[Word], tags: Sequence[str]) -> list[str]:
+    """Give words of small runs the tag of the run beside them, smallest run first.
+
+    Args:
+        text: The text that the words stand in.
+        words: Its words.
+        tags: One tag for each word.
+
+    Returns:
+        The tags, with small runs absorbed; a text of one run keeps it.
+    """
+    named = list(tags)
+    for least in range(1, _SURE):
+        runs = _runs(named)
+        for at, run in enumerate(runs):
+            if run.last - run.first + 1 == least and len(runs) > 1 and _is_small(text, words, run):
+                named[run.first : run.last + 1] = [_neighbour(runs, at)] * least
+    return named
+
+
+def _runs(tags: Sequence[str]) -> list[_Run]:
+    grouped = [list(run) for _, run in groupby(range(len(tags)), key=tags.__getitem__)]
+    return [_Run(run[0], run[-1], tags[run[0]]) for run in grouped]
+
+
+def _is_small(text: str, words: Sequence[Word], run: _Run) -> bool:
+    size = run.last - run.first + 1
+    if not _stands_alone(text, words, run):
+        return size < _CLAUSE
+    return size < (_SURE if run.tag == UNDETERMINED else _LINE)
+
+
+def _stands_alone(text: str, words: Sequence[Word], run: _Run) -> bool:
+    """Whether the run begins at the start of a line and ends at the end of one."""
+    before = text[words[run.first - 1].end if run.first else 0 : words[run.first].start]
+    last = run.last + 1 == len(words)
+    after = text[words[run.last].end : len(text) if last else words[run.last + 1].start]
+    return (run.first == 0 or "\n" in before) and (last or "\n" in after)
+
+
+def _neighbour(runs: Sequence[_Run], at: int) -> str:
+    """The tag of the larger run beside it."""
+    beside = [runs[i] for i in (at - 1, at + 1) if 0 <= i < len(runs)]
+    return max(beside, key=lambda run: run.last - run.first).tag
