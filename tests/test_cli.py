@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from cadocs import cli
+from cadocs import cli, pipeline
 from cadocs.errors import ConfigError, ReadError
 from cadocs.export import read_jsonl
 from cadocs.read import read
@@ -54,8 +54,9 @@ class Batch:
 @pytest.fixture
 def batch(monkeypatch: pytest.MonkeyPatch) -> Batch:
     fake = Batch()
-    monkeypatch.setattr(cli, "pipe", fake.pipe)
-    monkeypatch.setattr(cli, "load_pipeline", lambda _: type("Loaded", (), {"recogniser": None}))
+    monkeypatch.setattr(pipeline, "pipe", fake.pipe)
+    loaded = type("Loaded", (), {"recogniser": None})
+    monkeypatch.setattr(pipeline, "load_pipeline", lambda _: loaded)
     return fake
 
 
@@ -209,7 +210,7 @@ def test_an_error_of_the_package_is_one_line(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(cli, "transliterate_text", fail)
+    monkeypatch.setattr(pipeline, "transliterate", fail)
     result = run("transliterate", given=b"a")
     assert (result.exit_code, result.stderr) == (2, "cadocs: No.\n")
 
@@ -285,7 +286,7 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.rpartition("loaded:")[2].split())
-    assert {"spacy", "stanza", "torch", "pandas", "langdetect"} & loaded == set()
+    assert {"spacy", "stanza", "torch", "pandas", "langdetect", "numpy"} & loaded == set()
 
 
 @pytest.mark.parametrize(

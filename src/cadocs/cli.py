@@ -2,6 +2,8 @@
 
 On a terminal it shows tables; into a file or a pipe it writes JSON Lines. What goes wrong is
 told on standard error. Exit status: 0 all is well, 1 a document failed, 2 a wrong call.
+
+The pipeline is imported by the commands that need it, so that help and the schema come at once.
 """
 
 from __future__ import annotations
@@ -20,13 +22,6 @@ from typer.core import TyperGroup
 
 from cadocs.errors import CadocsError, ConfigError, ReadError
 from cadocs.export import export_jsonl, to_json_line
-from cadocs.pipeline import (
-    detect_language,
-    find_segments,
-    load_pipeline,
-    pipe,
-)
-from cadocs.pipeline import transliterate as transliterate_text
 from cadocs.read import read, read_folder
 from cadocs.schema import Config, Source
 from cadocs.schema.json_schema import document_schema_text
@@ -107,6 +102,8 @@ def extract(
     table: _Table = None,
 ) -> None:
     """Find names, amounts, dates and events in files and folders."""
+    from cadocs.pipeline import load_pipeline, pipe  # noqa: PLC0415  (see above)
+
     items = _gather(paths)
     day = _parse_day(published)
     config = Config(entities=entities)
@@ -130,6 +127,8 @@ def extract(
 @app.command()
 def detect(path: _File = _STDIN, *, table: _Table = None) -> None:
     """Tell the language of a text and where it changes."""
+    from cadocs.pipeline import detect_language, find_segments  # noqa: PLC0415  (see above)
+
     text = _read_one(path).text
     detection, segments = detect_language(text), find_segments(text)
     if _is_for_people(table):
@@ -149,7 +148,9 @@ def transliterate(
     ] = None,
 ) -> None:
     """Write Uzbek text in the other script."""
-    _emit(transliterate_text(_read_one(path).text, to=to, language=language))
+    from cadocs.pipeline import transliterate as rewrite  # noqa: PLC0415  (see above)
+
+    _emit(rewrite(_read_one(path).text, to=to, language=language))
 
 
 @app.command()
