@@ -139,6 +139,10 @@ def _joined(tokens: Sequence[Token], here: int, state: _Sum, lexicon: Lexicon) -
         is_glued = tokens[here - 1].end == token.start and token.end == following.start
         part = following.kind in (Kind.SCALE, Kind.NUMBER)
         return here + 1 if is_glued and part else here
+    if token.text in lexicon.inner and state.last is not None:
+        step = _behind_inner(tokens, here, lexicon)
+        if step > here:
+            return step
     if token.kind not in (Kind.WORD, Kind.NUMBER) or token.text not in lexicon.number["joiners"]:
         return here
     step = here
@@ -147,6 +151,16 @@ def _joined(tokens: Sequence[Token], here: int, state: _Sum, lexicon: Lexicon) -
     if step >= len(tokens):
         return here
     return step if _may_join(tokens[step], token, state) else here
+
+
+def _behind_inner(tokens: Sequence[Token], here: int, lexicon: Lexicon) -> int:
+    """Index of a scale behind a qualifier: ``5 с лишним миллиардов``."""
+    for step in range(here + 1, min(here + 3, len(tokens))):
+        if tokens[step].kind == Kind.SCALE:
+            return step
+        if tokens[step].text not in lexicon.inner:
+            break
+    return here
 
 
 def _may_join(part: Token, joiner: Token, state: _Sum) -> bool:

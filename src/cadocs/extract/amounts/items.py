@@ -168,7 +168,7 @@ def _read_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit | Non
     """``mln dollar``, ``USD million``, or a currency alone."""
     token = tokens[at]
     if token.kind == Kind.SCALE:
-        found = find_currency(tokens, at + 1)
+        found = find_currency(tokens, at + 1, lexicon)
         if found is None or tokens[found[0]].kind == Kind.MINOR:
             return None
         name = member(tokens[found[0]].meaning.name, found[1], lexicon)

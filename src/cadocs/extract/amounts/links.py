@@ -76,8 +76,16 @@ def _unpaired(tokens: Sequence[Token], item: Item, between: Sequence[str], lexic
     if len(between) == 1 and between[0] in lexicon.amount["range"]:
         is_change = has_change(tokens, item.first, item.end, lexicon) and item.currency is not None
         return "" if is_change else "range"
+    if len(between) == 3 and between[0] in _LIST and between[2] in _DASHES:
+        is_parallel = tokens[item.first - 1].text == between[2] and item.first > 0
+        return "list" if is_parallel and _is_split(item) else ""
     is_list = all(text in _LIST or text in lexicon.amount["and"] for text in between)
     return "list" if between and is_list else ""
+
+
+def _is_split(item: Item) -> bool:
+    """Whether a figure has a fraction: ``импорт — 4,1, экспорт — 1,7 млрд``."""
+    return item.bare and item.value % 1 != 0
 
 
 def _paired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:
