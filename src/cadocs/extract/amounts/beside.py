@@ -159,22 +159,23 @@ def absorb_repetition(
 
 def absorb_cents(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> None:
     """``12 руб. 50 коп.``, ``one dollar and forty-two cents``, ``20 dollar 43``."""
-    if item.minor or item.scale is not None:
+    if item.minor or item.scale is not None or item.end >= len(tokens):
         return
-    at = item.end
-    if at < len(tokens) and tokens[at].text in lexicon.amount["and"]:
-        at += 1
+    at = item.end + (tokens[item.end].text in lexicon.amount["and"])
     figure = read_figure(tokens, at, lexicon) if at < len(tokens) else None
-    if figure is None or not 0 < figure.value < _CENT or figure.value % 1 or figure.scale:
+    if figure is None or not _is_below_hundred(figure):
         return
     end = figure.end
     if end < len(tokens) and tokens[end].kind == Kind.MINOR:
-        item.end = end + 1
-    elif tokens[item.end - 1].text.isalpha() and _is_rest(tokens, end, lexicon):
-        item.end = end
-    else:
+        end += 1
+    elif not tokens[item.end - 1].text.isalpha() or not _is_rest(tokens, end, lexicon):
         return
+    item.end = end
     item.value += figure.value / _CENT
+
+
+def _is_below_hundred(figure: Figure) -> bool:
+    return 0 < figure.value < _CENT and figure.value % 1 == 0 and figure.scale is None
 
 
 def _is_rest(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

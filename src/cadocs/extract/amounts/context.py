@@ -86,7 +86,7 @@ class Context:
                 source = self._source(tokens, here, named, later)
                 if source is not None:
                     item.currency, item.minor, item.rule = source, False, "unsaid"
-            if item.currency is not None and not item.minor:
+            if item.currency is not None and not item.minor and not item.bracketed:
                 self.last = item.currency, here
         return [item for item in items if item.currency and not self._is_vague(tokens, item)]
 
