@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from cadocs.extract.amounts import find_amounts
 from cadocs.languages import load_language, tags
 from cadocs.normalise import normalise

@@ -25,6 +25,7 @@ _HUNDRED = Decimal(100)
 _THOUSAND = Decimal(1000)
 _GROUP = 3
 _LONGEST_GLUED = 60
+_DIGITS = re.compile(r"\d+(?:[., ']\d+)*")
 
 
 def parse_number(digits: str, tag: str) -> Decimal:
@@ -79,6 +80,8 @@ def read_digits(digits: str, tag: str, *, scaled: bool = False) -> Decimal:
     >>> read_digits("20.000", "ru"), read_digits("1.234", "ru", scaled=True)
     (Decimal('20000'), Decimal('1.234'))
     """
+    if not _DIGITS.fullmatch(digits):
+        raise BadNumberError(_bad(digits, tag))
     bare = digits.replace(" ", "").replace("'", "")
     points, commas = bare.count("."), bare.count(",")
     if not points and not commas:

@@ -33,7 +33,7 @@ _REACH = 6
 
 def absorb_currency(tokens: Sequence[Token], item: Item, figure: Figure, lexicon: Lexicon) -> None:
     """Take a currency that follows: ``долларов США``, ``10-Millionen-Euro``, ``AQSh dollari``."""
-    found = find_currency(tokens, item.end)
+    found = find_currency(tokens, item.end, lexicon)
     if found is None or not is_sure(tokens[found[0]], figure, lexicon):
         return
     at, country = found
@@ -49,7 +49,9 @@ def absorb_currency(tokens: Sequence[Token], item: Item, figure: Figure, lexicon
     _absorb_country(tokens, item, token.meaning.name, lexicon)
 
 
-def find_currency(tokens: Sequence[Token], at: int) -> tuple[int, str | None] | None:
+def find_currency(
+    tokens: Sequence[Token], at: int, lexicon: Lexicon
+) -> tuple[int, str | None] | None:
     """Index of the currency at a place, and the country named before it."""
     country = None
     for _ in range(_REACH):
@@ -58,7 +60,7 @@ def find_currency(tokens: Sequence[Token], at: int) -> tuple[int, str | None] | 
         token = tokens[at]
         if token.kind in (Kind.CURRENCY, Kind.MINOR):
             return at, country
-        is_glue = token.text in _HYPHENS and _is_glued(tokens, at)
+        is_glue = token.text in lexicon.inner or (token.text in _HYPHENS and _is_glued(tokens, at))
         if token.kind == Kind.COUNTRY:
             country = country or token.meaning.name
         elif not is_glue:
@@ -124,7 +126,7 @@ def is_country_after(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool
 
 def absorb_same(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> None:
     """The currency said again behind its figure: ``$10 dollars``."""
-    found = find_currency(tokens, item.end)
+    found = find_currency(tokens, item.end, lexicon)
     if found is None or tokens[found[0]].text == "$" or item.currency is None:
         return
     members = lexicon.currencies.families.get(tokens[found[0]].meaning.name, ())
@@ -144,7 +146,7 @@ def absorb_repetition(
     if figure is None or figure.value != item.value:
         return
     close = figure.end
-    found = find_currency(tokens, close)
+    found = find_currency(tokens, close, lexicon)
     if found is not None:
         close = found[0] + 1
         item.currency = item.currency or tokens[found[0]].meaning.name
@@ -157,22 +159,23 @@ def absorb_repetition(
 
 def absorb_cents(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> None:
     """``12 руб. 50 коп.``, ``one dollar and forty-two cents``, ``20 dollar 43``."""
-    if item.minor or item.scale is not None:
+    if item.minor or item.scale is not None or item.end >= len(tokens):
         return
-    at = item.end
-    if at < len(tokens) and tokens[at].text in lexicon.amount["and"]:
-        at += 1
+    at = item.end + (tokens[item.end].text in lexicon.amount["and"])
     figure = read_figure(tokens, at, lexicon) if at < len(tokens) else None
-    if figure is None or not 0 < figure.value < _CENT or figure.value % 1 or figure.scale:
+    if figure is None or not _is_below_hundred(figure):
         return
     end = figure.end
     if end < len(tokens) and tokens[end].kind == Kind.MINOR:
-        item.end = end + 1
-    elif tokens[item.end - 1].text.isalpha() and _is_rest(tokens, end, lexicon):
-        item.end = end
-    else:
+        end += 1
+    elif not tokens[item.end - 1].text.isalpha() or not _is_rest(tokens, end, lexicon):
         return
+    item.end = end
     item.value += figure.value / _CENT
+
+
+def _is_below_hundred(figure: Figure) -> bool:
+    return 0 < figure.value < _CENT and figure.value % 1 == 0 and figure.scale is None
 
 
 def _is_rest(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

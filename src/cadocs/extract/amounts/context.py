@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context"]
 
-_CENT = Decimal(100)
+_MILLION = Decimal(1_000_000)
 _BACK = 5
 _FORTH = 2
 _CLAUSE = ".!?;,"
@@ -86,7 +86,7 @@ class Context:
                 source = self._source(tokens, here, named, later)
                 if source is not None:
                     item.currency, item.minor, item.rule = source, False, "unsaid"
-            if item.currency is not None and not item.minor:
+            if item.currency is not None and not item.minor and not item.bracketed:
                 self.last = item.currency, here
         return [item for item in items if item.currency and not self._is_vague(tokens, item)]
 
@@ -102,7 +102,13 @@ class Context:
             return False
         if tokens[item.first].kind == Kind.SCALE:
             return False
-        return self._is_free(tokens, item.end) and not self._is_counted(tokens, item)
+        if self._is_counted(tokens, item):
+            return False
+        is_fund = item.scale >= _MILLION and self._names_fund(tokens, item.end)
+        return is_fund or self._is_free(tokens, item.end)
+
+    def _names_fund(self, tokens: Sequence[Token], at: int) -> bool:
+        return at < len(tokens) and tokens[at].text in self.lexicon.funds
 
     def _is_free(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether nothing that is counted follows."""

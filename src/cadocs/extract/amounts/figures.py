@@ -134,19 +134,36 @@ def _joined(tokens: Sequence[Token], here: int, state: _Sum, lexicon: Lexicon) -
     token = tokens[here]
     if here + 1 >= len(tokens):
         return here
-    following = tokens[here + 1]
-    if token.text in _HYPHENS and token.kind == Kind.MARK:
-        is_glued = tokens[here - 1].end == token.start and token.end == following.start
-        part = following.kind in (Kind.SCALE, Kind.NUMBER)
-        return here + 1 if is_glued and part else here
-    if token.kind not in (Kind.WORD, Kind.NUMBER) or token.text not in lexicon.number["joiners"]:
-        return here
+    if token.kind == Kind.MARK:
+        return here + _is_hyphen(tokens, here)
+    if token.text in lexicon.inner:
+        behind = _behind_inner(tokens, here, lexicon)
+        if behind > here:
+            return behind
     step = here
-    while step < len(tokens) and step - here < 3 and tokens[step].text in lexicon.number["joiners"]:
+    joiners = lexicon.number["joiners"]
+    while step < min(here + 3, len(tokens)) and tokens[step].text in joiners:
         step += 1
-    if step >= len(tokens):
+    if step == here or step >= len(tokens):
         return here
     return step if _may_join(tokens[step], token, state) else here
+
+
+def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen glues a scale or number word: ``10-Millionen``, ``twenty-five``."""
+    before, token, behind = tokens[at - 1 : at + 2]
+    is_glued = before.end == token.start and token.end == behind.start
+    return token.text in _HYPHENS and is_glued and behind.kind in (Kind.SCALE, Kind.NUMBER)
+
+
+def _behind_inner(tokens: Sequence[Token], here: int, lexicon: Lexicon) -> int:
+    """Index of a scale behind a qualifier: ``5 с лишним миллиардов``."""
+    for step in range(here + 1, min(here + 3, len(tokens))):
+        if tokens[step].kind == Kind.SCALE:
+            return step
+        if tokens[step].text not in lexicon.inner:
+            break
+    return here
 
 
 def _may_join(part: Token, joiner: Token, state: _Sum) -> bool:

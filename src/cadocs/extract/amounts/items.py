@@ -44,14 +44,17 @@ def read_items(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Item], l
     items: list[Item] = []
     units: list[Unit] = []
     at = 0
+    bracketed = False
     articles = lexicon.number["articles"]
     while at < len(tokens):
         token = tokens[at]
         if token.kind in _PLAIN and token.text not in articles:
+            bracketed = _is_in_brackets(token.text, inside=bracketed)
             at += 1
             continue
         item = _read_item(tokens, at, lexicon)
         if item is not None:
+            item.bracketed = bracketed
             items.append(item)
             at = item.end
             continue
@@ -62,6 +65,11 @@ def read_items(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Item], l
             continue
         at += 1
     return items, units
+
+
+def _is_in_brackets(mark: str, *, inside: bool) -> bool:
+    """Whether what follows a token stands in round brackets, sentences apart."""
+    return mark == "(" or (inside and mark not in ").")
 
 
 def _read_item(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item | None:
@@ -81,39 +89,50 @@ def _currency_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item 
     """``$5 million``, ``USD 25 млн``, where a language allows it also ``dollar 5 million``."""
     token = tokens[at]
     is_word = token.text.isalpha() and token.meaning.name not in lexicon.currencies.codes
-    if is_word and (not lexicon.amount["word_first"] or token.text in lexicon.careful):
+    if is_word and not _may_lead(token, lexicon):
         return None
-    step = at + 1
-    negative = _is_minus(tokens, step)
-    step += negative
-    if step < len(tokens) and tokens[step].text == "." and token.text == "rs":
-        step += 1
-    if step >= len(tokens) or tokens[step].start - tokens[step - 1].end > 1:
-        return None
-    figure = read_figure(tokens, step, lexicon)
-    if figure is None or figure.first != step or tokens[step].kind == Kind.SCALE:
+    negative = _is_minus(tokens, at + 1)
+    figure = _figure_behind(tokens, at + 1 + negative, lexicon)
+    if figure is None or not is_sure(token, figure, lexicon):
         return None
     if is_word and not _stands_alone(tokens, figure):
         return None
-    if not is_sure(token, figure, lexicon):
-        return None
-    scale = token.meaning.scale
-    item = Item(
-        first=_with_minus(tokens, at, lexicon) if not negative else at,
-        end=figure.end,
-        value=figure.value * (scale or 1),
-        scale=figure.scale or scale,
-        bare=figure.bare,
-        currency=token.meaning.name,
-        leads=True,
-    )
-    item.negative = negative or item.first < at
+    item = _led(tokens, at, figure, lexicon)
+    item.negative = item.negative or negative
     if is_word and at and tokens[at - 1].kind == Kind.COUNTRY:
         item.currency = member(token.meaning.name, tokens[at - 1].meaning.name, lexicon)
         item.first = at - 1
     absorb_repetition(tokens, item, lexicon, inside=False)
     absorb_same(tokens, item, lexicon)
     return item
+
+
+def _may_lead(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a currency's name may stand before its figure."""
+    return bool(lexicon.amount["word_first"]) and token.text not in lexicon.careful
+
+
+def _figure_behind(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Figure | None:
+    """The figure right behind a currency."""
+    if at >= len(tokens) or tokens[at].start - tokens[at - 1].end > 1:
+        return None
+    return None if tokens[at].kind == Kind.SCALE else read_figure(tokens, at, lexicon)
+
+
+def _led(tokens: Sequence[Token], at: int, figure: Figure, lexicon: Lexicon) -> Item:
+    """The item of a figure behind its currency; ``MEUR`` brings a scale along."""
+    scale = tokens[at].meaning.scale
+    first = _with_minus(tokens, at, lexicon)
+    return Item(
+        first=first,
+        end=figure.end,
+        value=figure.value * (scale or 1),
+        scale=figure.scale or scale,
+        bare=figure.bare,
+        currency=tokens[at].meaning.name,
+        leads=True,
+        negative=first < at,
+    )
 
 
 def _stands_alone(tokens: Sequence[Token], figure: Figure) -> bool:
@@ -168,7 +187,7 @@ def _read_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit | Non
     """``mln dollar``, ``USD million``, or a currency alone."""
     token = tokens[at]
     if token.kind == Kind.SCALE:
-        found = find_currency(tokens, at + 1)
+        found = find_currency(tokens, at + 1, lexicon)
         if found is None or tokens[found[0]].kind == Kind.MINOR:
             return None
         name = member(tokens[found[0]].meaning.name, found[1], lexicon)

@@ -59,6 +59,8 @@ class Lexicon:
         dotted: Known forms with full stops inside, as a pattern, or "".
         chain: Matches any row of endings.
         careful: Names that are also other words and need a large figure before them.
+        inner: Words of qualifiers that may stand inside a sum.
+        funds: Nouns that are money without saying so.
         has_capital_nouns: Whether a capital says nothing about a sentence's beginning.
         free: Words after a figure that do not name what is counted.
         counted: Words for things that are counted and no money.
@@ -77,6 +79,8 @@ class Lexicon:
     dotted: str
     chain: re.Pattern[str]
     careful: frozenset[str]
+    inner: frozenset[str]
+    funds: Words
     has_capital_nouns: bool
     free: Words
     counted: Words
@@ -181,6 +185,8 @@ def load_lexicon(tag: str) -> Lexicon:
         dotted="|".join(re.escape(form) for form in sorted(exact) if "." in form),
         chain=re.compile(rf"(?:{endings}){{0,{number['endings_in_a_row']}}}"),
         careful=frozenset(amount.get("careful", [])),
+        inner=frozenset(amount["inner"]),
+        funds=Words(amount["funds"]),
         has_capital_nouns=amount.get("capital_nouns", False),
         free=Words(amount["free"]),
         counted=Words(amount["counted"]),

@@ -60,24 +60,41 @@ def link_items(tokens: Sequence[Token], items: list[Item], lexicon: Lexicon) -> 
 
 def _kind(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:
     """What links two neighbours: "range", "step", "list" or nothing ("")."""
-    between = [token.text for token in tokens[item.end : after.first]]
-    if len(between) > 3 or is_year(tokens, item):
+    if after.first - item.end > 3 or is_year(tokens, item):
         return ""
     kind = _paired(tokens, item, after, lexicon)
     if kind == "open":
         return "step" if has_change(tokens, item.first, after.end, lexicon) else "range"
-    return kind or _unpaired(tokens, item, between, lexicon)
+    return kind or _unpaired(tokens, item, after, lexicon)
 
 
-def _unpaired(tokens: Sequence[Token], item: Item, between: Sequence[str], lexicon: Lexicon) -> str:
+def _unpaired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:
     """A dash, a word like "to", or the marks and words of a list."""
-    if len(between) == 1 and between[0] in _DASHES:
+    between = [token.text for token in tokens[item.end : after.first]]
+    if not between or (item.currency is None and after.leads):
+        return ""
+    if len(between) == 1 and _is_range(tokens, item, lexicon):
         return "range"
-    if len(between) == 1 and between[0] in lexicon.amount["range"]:
-        is_change = has_change(tokens, item.first, item.end, lexicon) and item.currency is not None
-        return "" if is_change else "range"
     is_list = all(text in _LIST or text in lexicon.amount["and"] for text in between)
-    return "list" if between and is_list else ""
+    return "list" if is_list or _is_parallel(tokens, item, between) else ""
+
+
+def _is_range(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> bool:
+    """Whether the one token behind an item makes a range of it."""
+    text = tokens[item.end].text
+    if text in _DASHES:
+        return tokens[item.end - 1].kind != Kind.NUMBER
+    if text not in lexicon.amount["range"]:
+        return False
+    return item.currency is None or not has_change(tokens, item.first, item.end, lexicon)
+
+
+def _is_parallel(tokens: Sequence[Token], item: Item, between: Sequence[str]) -> bool:
+    """``импорт — 4,1, экспорт — 1,7 млрд``: a fraction behind the same dash."""
+    if len(between) != 3 or between[0] not in _LIST or between[2] not in _DASHES:
+        return False
+    is_alike = item.first > 0 and tokens[item.first - 1].text == between[2]
+    return is_alike and item.bare and item.value % 1 != 0
 
 
 def _paired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) -> str:
@@ -135,7 +152,7 @@ def _merge(place: _Place, item: Item, after: Item) -> bool:
         return False
     if item.minor and after.currency and not after.minor:
         item.value, item.currency, item.minor = item.value / _CENT, after.currency, False
-    if item.currency and after.currency and item.currency != after.currency:
+    if item.currency != after.currency and None not in (item.currency, after.currency):
         return False
     _share(place, item, after, "range")
     if item.value >= after.value:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["qualify"]
 
+_LINKS = ",\u2013\u2014"
 _STOPS = ".!?;:()"
 _FAR = 9
 _LONGEST = 4
@@ -99,7 +100,8 @@ def qualify(
     rules = _load_rules(lexicon.tag)
     item = items[index]
     found = (
-        _behind(tokens, item, rules)
+        _behind(tokens, item.end, item.end - 1 - item.tail, rules)
+        or _inside(tokens, item, rules, lexicon)
         or _before(tokens, item, rules, lexicon)
         or _by_ending(tokens, item, rules, lexicon)
         or _far(tokens, items, index, lexicon)
@@ -107,11 +109,22 @@ def qualify(
     return cast("Qualifier", found or _EXACT)
 
 
-def _behind(tokens: Sequence[Token], item: Item, rules: _Rules) -> str:
-    following = [token.text for token in tokens[item.end : item.end + _LONGEST]]
+def _inside(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon) -> str:
+    """``10 milliarddan ortiq dollar``: a qualifier between figure and currency."""
+    for at in range(item.first + 1, item.end - 1):
+        if tokens[at].text in lexicon.inner:
+            found = _behind(tokens, at, at - 1, rules)
+            if found:
+                return found
+    return ""
+
+
+def _behind(tokens: Sequence[Token], at: int, last: int, rules: _Rules) -> str:
+    """What a phrase at a token says of the sum that ends in another."""
+    following = [token.text for token in tokens[at : at + _LONGEST]]
     if not following:
         return ""
-    ending = tokens[item.end - 1 - item.tail].ending
+    ending = tokens[last].ending
     for rule in rules.after.get(following[0][:_HEAD], ()):
         if rule.ending and not ending.endswith(rule.ending):
             continue
@@ -223,10 +236,14 @@ def _far(tokens: Sequence[Token], items: Sequence[Item], index: int, lexicon: Le
 
 def _goes_on(between: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether only another partner is named: ``4 Mrd. USD, mit Kirgisistan 700 Mio. USD``."""
-    is_short = 2 <= len(between) <= _LONGEST and between[-1].kind == Kind.COUNTRY
-    return is_short and all(
-        token.kind == Kind.COUNTRY or token.text == "," or token.text in lexicon.free
-        for token in between
+    names_partner = any(token.kind == Kind.COUNTRY for token in between)
+    return (
+        len(between) <= _LONGEST
+        and names_partner
+        and all(
+            token.kind == Kind.COUNTRY or token.text in _LINKS or token.text in lexicon.free
+            for token in between
+        )
     )
 
 

@@ -86,6 +86,7 @@ class Item:
         upper: Upper end of a range.
         rule: What gave it its currency.
         part: "step" for an end of a change, which has no limit as its qualifier.
+        bracketed: Whether it stands in round brackets.
         tail: Tokens at the end that repeat the sum and are no part of the span.
     """
 
@@ -102,6 +103,7 @@ class Item:
     rule: str = "beside"
     part: str = ""
     tail: int = 0
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

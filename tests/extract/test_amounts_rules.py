@@ -1,0 +1,323 @@
+"""How sums behave around the grammar: views, traces, soup, time, tables."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cadocs.errors import UnknownLanguageError
+from cadocs.extract.amounts import find_amounts
+from cadocs.extract.amounts.lexicon import Words, load_lexicon
+from cadocs.extract.amounts.scan import scan, stretches
+from cadocs.extract.amounts.tokens import Kind
+from cadocs.languages import load_language, tags
+from cadocs.normalise import normalise
+from cadocs.schema import Amount, Trace
+from cadocs.tables.currencies import load_currencies
+from cadocs.text import Passage, View, split_sentences
+from cadocs.text.characters import folding_table
+from cadocs.transliterate import to_latin
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+PIECES = [
+    *("1", "12", "2024", "1 000", "00", "3,5", "1.234", "7.", "٣", "²"),
+    *("$", "€", "us", "USD", "Rs", "dollar", "so'm", "сум", "евро", "cent", "коп."),
+    *("млн", "mlrd", "million", "ming", "тыс.", "k", "bn", "yarim", "полтора", "anderthalb"),
+    *("до", "от", "и", "from", "to", "between", "and", "bis", "und", "dan", "gacha", "a", "ein"),
+    *("(", ")", "-", "–", "\u2212", "%", ",", ".", "'", " ", "\n", "\u00a0", "\u00ad", "минус"),
+]
+
+
+def passage(text: str, tag: str) -> Passage:
+    language = load_language(tag)
+    view = normalise(View.whole(text)).view
+    if language.base:
+        view = to_latin(view).translate(folding_table())
+    abbreviations = language.table("sentence")["abbreviations"]
+    return Passage(view, tag, tuple(split_sentences(view.text, abbreviations)))
+
+
+def find(text: str, tag: str) -> list[Amount]:
+    return find_amounts(passage(text, tag), Trace())
+
+
+def brief(text: str, tag: str) -> list[tuple[str, str, str | None]]:
+    return [(a.text, f"{a.value:f}", a.currency) for a in find(text, tag)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "surface"),
+    [
+        pytest.param("uz-Latn", "Jami 4 mlrd\u00ad dollar.", "4 mlrd\u00ad dollar", id="hyphen"),
+        pytest.param("uz-Latn", "Jami 4\u00a0mlrd\u202fso‘m.", "4\u00a0mlrd\u202fso‘m", id="blank"),
+        pytest.param(
+            "uz-Latn",
+            "jami qiymati 4 milliard\ndollarga teng",
+            "4 milliard\ndollarga",
+            id="wrapped",
+        ),
+        pytest.param("de", "Es waren 4 Milliarden\nDollar.", "4 Milliarden\nDollar", id="capital"),
+        pytest.param("ru", "всего 600\nмлн евро", "600\nмлн евро", id="figure at the line's end"),
+        pytest.param("uz-Cyrl", "жами 4 млрд долларга", "4 млрд долларга", id="Cyrillic"),
+        pytest.param("uz-Cyrl", "жами 4 млрд рубль", "4 млрд рубль", id="soft sign"),
+    ],
+)
+def test_a_span_is_cut_from_the_source_as_it_was_written(tag: str, text: str, surface: str) -> None:
+    (amount,) = find(text, tag)
+    assert amount.text == surface == text[amount.start : amount.end]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "currency"),
+    [
+        pytest.param("en", "Turkmenistan paid 5 million manats.", "TMT", id="Turkmenistan"),
+        pytest.param("en", "Azerbaijan paid Turkmenistan 5 million manats.", "AZN", id="both"),
+        pytest.param("en", "They paid 5 million manats.", "AZN", id="neither"),
+        pytest.param(
+            "en", "Uzbekistan grew. They paid 5 million som.", "UZS", id="sentence before"
+        ),
+        pytest.param("en", "Kyrgyzstan paid Uzbekistan 5 million som.", "KGS", id="som of two"),
+        pytest.param("en", "Pakistan paid 5 million rupees.", "PKR", id="Pakistan"),
+        pytest.param("en", "They paid 5 million rupees.", "INR", id="usual rupee"),
+        pytest.param("en", "Australia paid 5 million dollars.", "USD", id="dollars are not shared"),
+        pytest.param("en", "They paid 5 million Australian dollars.", "AUD", id="said beside"),
+        pytest.param("en", "China paid ¥5 million.", "CNY", id="sign of two"),
+        pytest.param("de", "In Turkmenistan kostet es 5 Manat.", "TMT", id="German"),
+        pytest.param("ru", "Туркмения заплатила 5 млн манатов.", "TMT", id="Russian"),
+        pytest.param("uz-Latn", "Turkmaniston 5 mln manat berdi.", "TMT", id="Uzbek"),
+        pytest.param("uz-Latn", "Qirg'iziston 5 mln qirg'iz so'mi berdi.", "KGS", id="Kyrgyz soum"),
+    ],
+)
+def test_a_shared_name_is_told_by_the_country(tag: str, text: str, currency: str) -> None:
+    assert [amount.currency for amount in find(text, tag)] == [currency]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "rules"),
+    [
+        pytest.param("en", "It cost $5 million.", ["beside"], id="beside"),
+        pytest.param("en", "Table (USD million): 1.5", ["head"], id="head"),
+        pytest.param(
+            "en", "He got $5 million and lost 2 million.", ["beside", "unsaid"], id="unsaid"
+        ),
+        pytest.param("en", "2.9, 1.2 and 0.7 billion euros", ["list", "list", "beside"], id="list"),
+        pytest.param("ru", "с 4 до 10 млрд долларов", ["step", "beside"], id="change"),
+    ],
+)
+def test_a_trace_says_which_rule_gave_the_currency(tag: str, text: str, rules: list[str]) -> None:
+    trace = Trace(explain=True)
+    found = find_amounts(passage(text, tag), trace)
+    assert [note.message for note in trace.notes] == rules
+    assert [(note.start, note.end) for note in trace.notes] == [(a.start, a.end) for a in found]
+
+
+def test_a_trace_that_does_not_explain_stays_empty() -> None:
+    trace = Trace()
+    find_amounts(passage("It cost $5 million.", "en"), trace)
+    assert trace.notes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Eksport, mln dollar\nMeva 12,5\nPaxta 30,1",
+            [("12,5", "12500000.0", "USD"), ("30,1", "30100000.0", "USD")],
+            id="rows below their head",
+        ),
+        pytest.param(
+            "Eksport (mln dollar)\n2022 2023\nMeva 12,5 13,0",
+            [("12,5", "12500000.0", "USD"), ("13,0", "13000000.0", "USD")],
+            id="a row of years",
+        ),
+        pytest.param(
+            "Eksport (mln dollar)\nMeva 12,5\nBugun havo ochiq bo'ladi, harorat 25,5 daraja.",
+            [("12,5", "12500000.0", "USD")],
+            id="prose ends the table",
+        ),
+        pytest.param("Eksport (mln dollar)\n1. Meva 45 foiz", [], id="row number and share"),
+    ],
+)
+def test_a_head_gives_its_unit_to_the_rows_below(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert brief(text, "uz-Latn") == expected
+
+
+def test_a_sum_of_the_sentence_before_gives_its_currency_only_once_removed() -> None:
+    near = "It got $5 million. Then came 3 million."
+    far = "It got $5 million. They were glad of 12 new roads. Then came 3 million."
+    assert [text for text, _, _ in brief(near, "en")] == ["$5 million", "3 million"]
+    assert [text for text, _, _ in brief(far, "en")] == ["$5 million"]
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_text_without_figures_has_no_sums(tag: str) -> None:
+    assert find("", tag) == []
+    assert find("dollar euro million", tag) == [] or tag == "uz-Latn"
+    assert find("\n\n \u00ad\n", tag) == []
+
+
+def test_an_unknown_tag_is_refused() -> None:
+    with pytest.raises(UnknownLanguageError):
+        find_amounts(Passage(View.whole("$5"), "kk", ((0, 2),)), Trace())
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from(tags()))
+@settings(deadline=None, derandomize=True, max_examples=250)
+def test_any_text_gives_sums_in_order_with_their_surface(pieces: list[str], tag: str) -> None:
+    text = "".join(pieces)
+    last = 0
+    for amount in find(text, tag):
+        assert last <= amount.start < amount.end
+        assert text[amount.start : amount.end] == amount.text
+        assert amount.value_max is None or amount.value_max > amount.value
+        last = amount.end
+
+
+@given(st.text(max_size=60), st.sampled_from(tags()))
+@settings(deadline=None, derandomize=True, max_examples=150)
+def test_any_string_is_read_without_an_error(text: str, tag: str) -> None:
+    assert all(amount.currency for amount in find(text, tag))
+
+
+@given(
+    st.decimals("0.1", "999", places=1),
+    st.sampled_from([("mln", "млн", 10**6), ("mlrd", "млрд", 10**9), ("trln", "трлн", 10**12)]),
+)
+@settings(deadline=None, derandomize=True, max_examples=40)
+def test_both_scripts_of_uzbek_read_alike(figure: Decimal, scale: tuple[str, str, int]) -> None:
+    digits = str(figure).replace(".", ",")
+    (latin,) = find(f"Qiymati {digits} {scale[0]} so'mdan ortiq.", "uz-Latn")
+    (cyrillic,) = find(f"Қиймати {digits} {scale[1]} сўмдан ортиқ.", "uz-Cyrl")
+    assert latin.value == cyrillic.value == figure * scale[2]
+    assert (latin.currency, latin.qualifier) == (cyrillic.currency, cyrillic.qualifier)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1", "1 000 ", "1.", "$1 ", "1-", "1 mln (", "1 mln dollar, ", "a half ", "1, ", "с 1 до "],
+)
+def test_ten_times_the_text_takes_about_ten_times_the_time(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        whole = Passage(View.whole(text), "ru", ((0, len(text)),))
+        start = time.perf_counter()
+        find_amounts(whole, Trace())
+        return time.perf_counter() - start
+
+    seconds(2_000)
+    short = min(seconds(4_000) for _ in range(3))
+    assert seconds(40_000) < max(25 * short, 0.2)
+
+
+def test_sentences_without_figures_or_currencies_are_not_read() -> None:
+    text = "Havo ochiq. Narxi 5 so'm. Kun issiq. Yana issiq. Uch dollar."
+    whole = passage(text, "uz-Latn")
+    spans = list(stretches(whole, load_lexicon("uz-Latn")))
+    assert [text[start:end] for start, end in spans] == ["Narxi 5 so'm.", "Uch dollar."]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "parts"),
+    [
+        ("uz-Latn", "7 mlrd.dan", [("7", Kind.FIGURE), ("mlrd", Kind.SCALE)]),
+        ("uz-Latn", "5 USD-ga", [("5", Kind.FIGURE), ("usd", Kind.CURRENCY)]),
+        ("uz-Latn", "$5 lik", [("$", Kind.CURRENCY), ("5", Kind.FIGURE), ("lik", Kind.WORD)]),
+        ("en", "US$5", [("$", Kind.CURRENCY), ("5", Kind.FIGURE)]),
+        ("en", "10k", [("10", Kind.FIGURE), ("k", Kind.SCALE)]),
+        ("en", "10 k", [("10", Kind.FIGURE), ("k", Kind.WORD)]),
+        ("en", "U.S. dollars", [("u.s", Kind.COUNTRY), ("dollars", Kind.CURRENCY)]),
+        ("ru", "5 тыс.руб.", [("5", Kind.FIGURE), ("тыс", Kind.SCALE), ("руб", Kind.CURRENCY)]),
+        ("de", "MEUR 3", [("meur", Kind.CURRENCY), ("3", Kind.FIGURE)]),
+    ],
+)
+def test_tokens_know_their_part(tag: str, text: str, parts: list[tuple[str, Kind]]) -> None:
+    tokens = scan(text, (0, len(text)), load_lexicon(tag))
+    assert [(token.text, token.kind) for token in tokens] == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("dollardan", "dollar"),
+        ("dollarlik", "dollar"),
+        ("dollargacha", "dollar"),
+        ("dollarlarning", "dollar"),
+        ("so'mligi", "soum"),
+        ("yevrosini", "euro"),
+    ],
+)
+def test_uzbek_currencies_take_rows_of_endings(word: str, stem: str) -> None:
+    meaning = load_lexicon("uz-Latn").meaning(word)
+    assert meaning is not None
+    assert meaning.name == stem
+
+
+@pytest.mark.parametrize("word", ["dollarchi", "so'mbul", "mingta", "minglab", "tengsiz"])
+def test_other_uzbek_words_are_no_currency_or_scale(word: str) -> None:
+    assert load_lexicon("uz-Latn").meaning(word) is None
+
+
+def test_a_star_stands_for_any_beginning_or_end() -> None:
+    words = Words(["rost*", "*kredit", "dan"])
+    assert "rostlik" in words
+    assert "eurokredit" in words
+    assert "dan" in words
+    assert "danda" not in words
+
+
+def test_every_family_and_sub_unit_leads_to_known_codes() -> None:
+    table = load_currencies()
+    codes = set(table.codes.values())
+    assert all(set(members) <= codes for members in table.families.values())
+    assert all(set(members) <= codes for members in table.minor.values())
+    assert set(table.dollars.values()) <= codes
+    assert set(table.symbols.values()) <= set(table.families)
+    assert table.shared <= set(table.families)
+    assert table.wordlike <= codes
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_every_currency_of_a_language_is_a_family_or_code(tag: str) -> None:
+    currency = load_language(tag).table("currency")
+    table = load_currencies()
+    assert set(currency["names"]) <= set(table.families)
+    assert set(currency["minor"]) <= set(table.minor)
+
+
+@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("section", ["names", "minor", "countries"])
+def test_no_form_stands_twice_in_a_table(tag: str, section: str) -> None:
+    table = load_language(tag).table("currency", section)
+    forms = [form for row in table.values() for form in row]
+    assert sorted(forms) == sorted(set(forms))
+
+
+@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("section", ["number", "amount", "currency", "qualifier"])
+def test_no_list_of_forms_says_a_thing_twice(tag: str, section: str) -> None:
+    def lists(value: object) -> list[list[str]]:
+        if isinstance(value, dict):
+            return [found for inner in value.values() for found in lists(inner)]
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            return [value]
+        return (
+            [found for inner in value for found in lists(inner)] if isinstance(value, list) else []
+        )
+
+    for forms in lists(load_language(tag).table(section)):
+        assert sorted(forms) == sorted(set(forms))
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_no_phrase_has_two_qualifiers(tag: str) -> None:
+    before = load_language(tag).table("qualifier", "before")
+    phrases = [phrase for row in before.values() for phrase in row]
+    assert sorted(phrases) == sorted(set(phrases))
