@@ -1,32 +1,6 @@
 """Outside tools, one module each, loaded by name and only when asked for."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
 from cadocs.backends.files import find_model, model_folders
-
-if TYPE_CHECKING:
-    from cadocs.schema import Label
+from cadocs.backends.protocol import Found, Recogniser
 
 __all__ = ["Found", "Recogniser", "find_model", "model_folders"]
-
-
-class Found(NamedTuple):
-    """A name at ``[start, end)`` of the text that was given to a recogniser."""
-
-    start: int
-    end: int
-    label: Label
-    confidence: float
-
-
-class Recogniser(Protocol):
-    """Finds names in text of one language."""
-
-    name: str
-    """What entities found by it give as their origin."""
-
-    def find(self, texts: list[str], tag: str) -> list[list[Found]]:
-        """The names in each of some texts, sorted and without overlap."""
-        ...

@@ -1,0 +1,158 @@
+"""spaCy: the recognition models of cadocs, and any pipeline that is installed.
+
+Text arrives cut into words by cadocs; spaCy's tokeniser is not asked, since it is slow where its
+special cases fire, and an offset is an offset of the text that was given.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+from typing import TYPE_CHECKING, Any
+
+from cadocs.backends.files import find_model
+from cadocs.backends.protocol import Found
+from cadocs.errors import BackendMissingError
+from cadocs.languages import load_language, tags
+from cadocs.text import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["OwnRecogniser", "PipelineRecogniser", "make_words", "model_tag"]
+
+_CONFIDENCE = 0.8
+"""Share of right names among those that the models find on held-out text, rounded down."""
+_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+_BATCH = 128
+
+
+def model_tag(tag: str) -> str | None:
+    """The tag whose model reads a language: its base's, since text comes transliterated."""
+    return (load_language(tag).base or tag) if tag in tags() else None
+
+
+def make_words(text: str, tag: str) -> tuple[list[str], list[bool], list[int]]:
+    """The words of a text, whether a blank follows each, and where each starts."""
+    tokens = tokenise(text, load_language(tag).table("token")["clitics"])
+    ends = [*(token.start for token in tokens[1:]), len(text)]
+    blanks = [after > token.end for token, after in zip(tokens, ends, strict=True)]
+    return [token.text for token in tokens], blanks, [token.start for token in tokens]
+
+
+class _Recogniser:
+    """What both recognisers share: pipelines by tag, loaded once."""
+
+    name = ""
+
+    def __init__(self) -> None:
+        self._pipelines: dict[str, Language | None] = {}
+        self._lock = threading.Lock()
+
+    def find(self, texts: list[str], tag: str) -> list[list[Found]]:
+        """The names in each of some texts, sorted and without overlap."""
+        known = model_tag(tag)
+        nlp = self._pipeline(known) if known is not None else None
+        if known is None or nlp is None:
+            return [[] for _ in texts]
+        # A pipeline keeps state while it works: one thread at a time.
+        with self._lock:
+            return list(self._read(nlp, texts, known))
+
+    def _pipeline(self, tag: str) -> Language | None:
+        with self._lock:
+            if tag not in self._pipelines:
+                self._pipelines[tag] = self._load(tag)
+            return self._pipelines[tag]
+
+    def _load(self, tag: str) -> Language | None:
+        raise NotImplementedError
+
+    def _read(self, nlp: Language, texts: list[str], tag: str) -> Iterator[list[Found]]:
+        raise NotImplementedError
+
+
+class OwnRecogniser(_Recogniser):
+    """The models that cadocs ships, one for each language with a table of its own."""
+
+    name = "model"
+
+    def __init__(self, models: Path | None = None) -> None:
+        """Take the folder of the models; see `cadocs.backends.find_model`."""
+        super().__init__()
+        self._models = models
+
+    def _load(self, tag: str) -> Language | None:
+        spacy = _import_spacy()
+        config = json.loads(find_model("names/config.json", self._models).read_text("utf-8"))
+        nlp: Language = spacy.blank("xx")
+        recogniser = nlp.add_pipe("ner", config={"model": config["model"]})
+        stored = gzip.decompress(find_model(f"names/{tag}.ner.gz", self._models).read_bytes())
+        recogniser.from_bytes(stored, exclude=["vocab"])  # type: ignore[attr-defined]
+        return nlp
+
+    def _read(self, nlp: Language, texts: list[str], tag: str) -> Iterator[list[Found]]:
+        from spacy.tokens import Doc  # noqa: PLC0415  (loaded with the first model)
+
+        words = [make_words(text, tag) for text in texts]
+        docs = [Doc(nlp.vocab, words=forms, spaces=blanks) for forms, blanks, _ in words]
+        for doc, (_, _, starts) in zip(nlp.pipe(docs, batch_size=_BATCH), words, strict=True):
+            yield [
+                Found(
+                    starts[span.start],
+                    starts[span.end - 1] + len(doc[span.end - 1]),
+                    span.label_,
+                    _CONFIDENCE,
+                )
+                for span in doc.ents
+            ]
+
+
+class PipelineRecogniser(_Recogniser):
+    """Installed spaCy pipelines, found by their package's name."""
+
+    def __init__(self, name: str, packages: dict[str, str]) -> None:
+        """Take a name for the origin of what is found, and the package of each tag."""
+        super().__init__()
+        self.name = name
+        self._packages = packages
+
+    def _load(self, tag: str) -> Language | None:
+        package = self._packages.get(tag)
+        if package is None:
+            return None
+        spacy = _import_spacy()
+        try:
+            return spacy.load(package)  # type: ignore[no-any-return]
+        except OSError as error:
+            msg = (
+                f"The back end 'spacy' needs the package {package!r} for {tag!r}. "
+                f"Install it with: python -m spacy download {package}"
+            )
+            raise BackendMissingError(msg) from error
+
+    def _read(self, nlp: Language, texts: list[str], tag: str) -> Iterator[list[Found]]:
+        del tag
+        for doc in nlp.pipe(texts, batch_size=_BATCH):
+            yield list(_named(doc))
+
+
+def _named(doc: Doc) -> Iterable[Found]:
+    for span in doc.ents:
+        label = _LABELS.get(span.label_)
+        if label is not None:
+            yield Found(span.start_char, span.end_char, label, _CONFIDENCE)  # type: ignore[arg-type]
+
+
+def _import_spacy() -> Any:
+    try:
+        import spacy  # noqa: PLC0415  (loaded with the first model)
+    except ImportError as error:  # pragma: no cover  (spacy is a dependency)
+        msg = "The back end 'spacy' needs the package 'spacy'. Install it with: pip install spacy"
+        raise BackendMissingError(msg) from error
+    return spacy
