@@ -1,0 +1,147 @@
+"""Which triggers of a sentence make events, and what belongs to each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cadocs.events.attach import choose_place, find_participants, find_type
+from cadocs.events.scene import Findings, Placed, Scene, make_scenes
+from cadocs.schema import Event, Extent, Span
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from cadocs.events.triggers import Trigger
+    from cadocs.schema import Trace
+    from cadocs.text import Passage
+
+__all__ = ["find_events"]
+
+_STATEMENT = "statement"
+_CARRIED = frozenset({"agreement", "meeting", "investment", "trade", "policy"})
+
+
+class _Draft(NamedTuple):
+    """An event before its parts are attached."""
+
+    scene: Scene
+    trigger: Trigger
+    date: Placed
+    own_date: bool
+    amounts: tuple[Placed, ...]
+
+
+def find_events(
+    passages: Sequence[Passage], findings: Findings, anchor: dt.date | None, trace: Trace
+) -> list[Event]:
+    """The dated events of a document, sorted by their triggers.
+
+    Args:
+        passages: The passages of the document, in order.
+        findings: What was found in the whole document; indices of events point into its lists.
+        anchor: The day of publication, or None; the dates are already resolved against it.
+        trace: Takes the rule that dated each event, if explanations are asked for.
+    """
+    del anchor
+    scenes = list(make_scenes(passages, findings))
+    events = []
+    for draft in _drafts(scenes):
+        event = _finish(draft, findings)
+        rule = "date in the sentence" if draft.own_date else "date carried over"
+        trace.rule("events", rule, (event.trigger.start, event.trigger.end))
+        events.append(event)
+    return sorted(events, key=lambda event: (event.trigger.start, event.trigger.end))
+
+
+def _drafts(scenes: Sequence[Scene]) -> Iterator[_Draft]:
+    carried: Placed | None = None
+    headlines: list[Scene] = []
+    for scene in scenes:
+        if scene.is_headline and not scene.dates:
+            headlines.append(scene)
+            continue
+        found = list(_in_sentence(scene)) if scene.dates else list(_carry(scene, carried))
+        yield from found
+        events = [draft for draft in found if draft.own_date]
+        if events:
+            carried = events[-1].date
+            for headline in headlines:
+                yield from _carry(headline, events[0].date)
+            headlines.clear()
+        elif scene.opens and not scene.dates:
+            carried = None if not found else carried
+
+
+def _in_sentence(scene: Scene) -> Iterator[_Draft]:
+    """One event for each trigger that a date or an amount with a date belongs to."""
+    triggers = _candidates(scene)
+    if not triggers:
+        return
+    dated: dict[Trigger, Placed] = {}
+    for date in scene.dates:
+        best = min(triggers, key=lambda trigger: _reach(scene, trigger, date))
+        dated.setdefault(best, date)
+    figures = _figures(scene, triggers)
+    for trigger in triggers:
+        if trigger in dated:
+            yield _Draft(scene, trigger, dated[trigger], True, tuple(figures.get(trigger, ())))  # noqa: FBT003
+        elif trigger in figures and trigger.type != _STATEMENT:
+            date = min(scene.dates, key=lambda d: scene.distance((d.start, d.end), trigger[:2]))
+            yield _Draft(scene, trigger, date, True, tuple(figures[trigger]))  # noqa: FBT003
+
+
+def _carry(scene: Scene, date: Placed | None) -> Iterator[_Draft]:
+    """Events of a sentence without a date of its own."""
+    if date is None:
+        return
+    triggers = [t for t in _candidates(scene) if t.type != _STATEMENT]
+    figures = _figures(scene, triggers)
+    chosen = [trigger for trigger in triggers if trigger in figures]
+    if not chosen and scene.is_headline:
+        chosen = triggers[:1]
+    if not chosen and not scene.opens:
+        chosen = [trigger for trigger in triggers if trigger.type in _CARRIED][:1]
+    for trigger in chosen:
+        yield _Draft(scene, trigger, date, False, tuple(figures.get(trigger, ())))  # noqa: FBT003
+
+
+def _candidates(scene: Scene) -> list[Trigger]:
+    """The verbs of a sentence, or its nouns where it has no verb."""
+    verbs = [trigger for trigger in scene.triggers if trigger.is_verb]
+    return verbs or scene.triggers
+
+
+def _figures(scene: Scene, triggers: Sequence[Trigger]) -> dict[Trigger, list[Placed]]:
+    """The amounts of each trigger: every amount goes to the nearest one."""
+    found: dict[Trigger, list[Placed]] = {}
+    fit = [trigger for trigger in triggers if trigger.type != _STATEMENT] or list(triggers)
+    for amount in scene.amounts if fit else ():
+        best = min(fit, key=lambda trigger: _reach(scene, trigger, amount))
+        found.setdefault(best, []).append(amount)
+    return found
+
+
+def _reach(scene: Scene, trigger: Trigger, item: Placed) -> tuple[float, int]:
+    distance = scene.distance(trigger[:2], (item.start, item.end))
+    return distance, trigger.start
+
+
+def _finish(draft: _Draft, findings: Findings) -> Event:
+    scene, trigger = draft.scene, draft.trigger
+    view = scene.passage.view
+    start, end = view.source_span(trigger.start, trigger.end)
+    low, high = view.source_span(*scene.span)
+    kind = find_type(scene, trigger, has_amount=bool(draft.amounts))
+    place = choose_place(scene, trigger, findings)
+    fields = {
+        "type": kind,
+        "trigger": Span(start=start, end=end, text=view.source[start:end]),
+        "sentence": Extent(start=low, end=high),
+        "date": findings.dates[draft.date.index].edtf,
+        "date_mention": draft.date.index,
+        "place": place,
+        "participants": find_participants(scene, trigger, findings, place),
+        "amounts": tuple(sorted(amount.index for amount in draft.amounts)),
+    }
+    return Event.model_validate(fields)
