@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from amounts_reader import find, passage
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,12 +16,9 @@ from cadocs.extract.amounts.lexicon import Words, load_lexicon
 from cadocs.extract.amounts.scan import scan, stretches
 from cadocs.extract.amounts.tokens import Kind
 from cadocs.languages import load_language, tags
-from cadocs.normalise import normalise
-from cadocs.schema import Amount, Trace
+from cadocs.schema import Trace
 from cadocs.tables.currencies import load_currencies
-from cadocs.text import Passage, View, split_sentences
-from cadocs.text.characters import folding_table
-from cadocs.transliterate import to_latin
+from cadocs.text import Passage, View
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -32,19 +30,6 @@ PIECES = [
     *("до", "от", "и", "from", "to", "between", "and", "bis", "und", "dan", "gacha", "a", "ein"),
     *("(", ")", "-", "–", "\u2212", "%", ",", ".", "'", " ", "\n", "\u00a0", "\u00ad", "минус"),
 ]
-
-
-def passage(text: str, tag: str) -> Passage:
-    language = load_language(tag)
-    view = normalise(View.whole(text)).view
-    if language.base:
-        view = to_latin(view).translate(folding_table())
-    abbreviations = language.table("sentence")["abbreviations"]
-    return Passage(view, tag, tuple(split_sentences(view.text, abbreviations)))
-
-
-def find(text: str, tag: str) -> list[Amount]:
-    return find_amounts(passage(text, tag), Trace())
 
 
 def brief(text: str, tag: str) -> list[tuple[str, str, str | None]]:

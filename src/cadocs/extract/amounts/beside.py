@@ -157,7 +157,9 @@ def absorb_repetition(
     item.end = close + 1
 
 
-def absorb_cents(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> None:
+def absorb_cents(
+    tokens: Sequence[Token], item: Item, lexicon: Lexicon, *, rest: bool = True
+) -> None:
     """``12 руб. 50 коп.``, ``one dollar and forty-two cents``, ``20 dollar 43``."""
     if item.minor or item.scale is not None or item.end >= len(tokens):
         return
@@ -168,7 +170,7 @@ def absorb_cents(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> None:
     end = figure.end
     if end < len(tokens) and tokens[end].kind == Kind.MINOR:
         end += 1
-    elif not tokens[item.end - 1].text.isalpha() or not _is_rest(tokens, end, lexicon):
+    elif not (rest and _is_rest(tokens, item.end, end, lexicon)):
         return
     item.end = end
     item.value += figure.value / _CENT
@@ -178,7 +180,10 @@ def _is_below_hundred(figure: Figure) -> bool:
     return 0 < figure.value < _CENT and figure.value % 1 == 0 and figure.scale is None
 
 
-def _is_rest(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+def _is_rest(tokens: Sequence[Token], behind: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether figures behind a currency's name are its cents: nothing may follow them."""
+    if not tokens[behind - 1].text.isalpha():
+        return False
     if at >= len(tokens):
         return True
     return tokens[at].text in ".!?;" or tokens[at].text in lexicon.amount["and"]

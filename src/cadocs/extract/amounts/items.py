@@ -104,6 +104,7 @@ def _currency_first(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item 
         item.first = at - 1
     absorb_repetition(tokens, item, lexicon, inside=False)
     absorb_same(tokens, item, lexicon)
+    absorb_cents(tokens, item, lexicon, rest=False)
     return item
 
 

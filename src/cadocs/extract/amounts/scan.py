@@ -31,7 +31,7 @@ def _pattern(dotted: str) -> re.Pattern[str]:
     """Digits, words and marks; single marks that make no amount are left out."""
     known = rf"(?<![^\W_])(?i:{dotted})(?![^\W_])|" if dotted else ""
     word = rf"{known}[^\W\d_]+(?:'[^\W\d_]+)*"
-    return re.compile(rf"({_FIGURE})|({word})|([^\w\s]|_)")
+    return re.compile(rf"({_FIGURE})(?:,[-\u2013]{{1,2}}(?![\w-]))?|({word})|([^\w\s]|_)")
 
 
 def stretches(passage: Passage, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -87,7 +87,7 @@ def scan(text: str, span: tuple[int, int], lexicon: Lexicon) -> list[Token]:
     for match in _pattern(lexicon.dotted).finditer(text, *span):
         start, end = match.span()
         if match.lastindex == 1:
-            tokens.append(Token(start, end, match.group(), Kind.FIGURE, _DIGITS))
+            tokens.append(Token(start, end, match.group(1), Kind.FIGURE, _DIGITS))
         elif match.lastindex == 2:
             _add_word(tokens, start, end, match.group(), lexicon)
         elif match.group() in symbols:
