@@ -63,7 +63,7 @@ def main() -> None:
         with (given.data / f"{name}.jsonl").open(encoding="utf-8") as rows:
             for row in map(json.loads, rows):
                 if kind_of(row) not in LEFT_OUT:
-                    lines.append(json.dumps(entry(row, label), ensure_ascii=False))
+                    lines += [json.dumps(entry(row, label), ensure_ascii=False)]
     text = "\n".join(lines) + "\n"
     given.out.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(len(lines), "entities,", given.out.stat().st_size // 1024, "KB")

@@ -71,7 +71,7 @@ def noisy(text: str, rng: random.Random) -> str:
         return re.sub("['ʻʼ‘’`]", "", text)
     if kind == 1:
         return text.replace("ў", "у").replace("Ў", "У")
-    if kind == 2:  # noqa: PLR2004
+    if kind == 2:
         return "".join(LOOKALIKES.get(c, c) if rng.random() < 0.1 else c for c in text)
     words = text.split()
     cut = rng.randrange(len(words)) if words else 0

@@ -70,10 +70,8 @@ def make_example(nlp: spacy.Language, row: Row, tag: str) -> Example | None:
             for at, (low, form) in enumerate(zip(starts, forms)):  # noqa: B905
                 if low < end and low + len(form) > start:
                     tags[at] = "-"
-    if "-" in tags:
-        tags = ["O" if tag == "O" else "-" for tag in tags]
-    else:
-        tags = iob_to_biluo(tags)
+    cut = "-" in tags
+    tags = ["O" if tag == "O" else "-" for tag in tags] if cut else iob_to_biluo(tags)
     doc = Doc(nlp.vocab, words=forms, spaces=blanks)
     return Example.from_dict(doc, {"entities": tags})
 

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from cadocs.schema import Label
+
 __all__ = ["OwnRecogniser", "PipelineRecogniser", "make_words", "model_tag"]
 
 _CONFIDENCE = 0.8
 """Share of right names among those that the models find on held-out text, rounded down."""
-_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+_LABELS: dict[str, Label] = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 _BATCH = 128
 
 
@@ -106,7 +108,7 @@ class OwnRecogniser(_Recogniser):
                 Found(
                     starts[span.start],
                     starts[span.end - 1] + len(doc[span.end - 1]),
-                    span.label_,
+                    _LABELS[span.label_],
                     _CONFIDENCE,
                 )
                 for span in doc.ents
@@ -146,7 +148,7 @@ def _named(doc: Doc) -> Iterable[Found]:
     for span in doc.ents:
         label = _LABELS.get(span.label_)
         if label is not None:
-            yield Found(span.start_char, span.end_char, label, _CONFIDENCE)  # type: ignore[arg-type]
+            yield Found(span.start_char, span.end_char, label, _CONFIDENCE)
 
 
 def _import_spacy() -> Any:

@@ -12,9 +12,11 @@ from cadocs.errors import BackendMissingError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cadocs.schema import Label
+
 __all__ = ["StanzaRecogniser"]
 
-_LABELS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+_LABELS: dict[str, Label] = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 _CONFIDENCE = 0.8
 
 
@@ -72,7 +74,7 @@ class StanzaRecogniser:
 def _named(document: Any) -> list[Found]:
     spans = sorted((span for span in document.ents), key=lambda span: span.start_char)
     return [
-        Found(span.start_char, span.end_char, _LABELS[span.type], _CONFIDENCE)  # type: ignore[arg-type]
+        Found(span.start_char, span.end_char, _LABELS[span.type], _CONFIDENCE)
         for span in spans
         if span.type in _LABELS
     ]

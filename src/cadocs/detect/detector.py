@@ -65,7 +65,7 @@ class NgramDetector:
         words, evidence = self.model.read(view.text)
         if not words:
             return _only(view)
-        path = best_tags(evidence * _DAMPING, switch_costs(view.text, words))
+        path = best_tags(evidence.astype(np.float64) * _DAMPING, switch_costs(view.text, words))
         named = absorb_small_runs(view.text, words, [self._name(column) for column in path])
         runs = [list(run) for _, run in groupby(range(len(words)), key=named.__getitem__)]
         bounds = _bounds(view.text, words, [run[0] for run in runs])

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cadocs.detect.model import Word
-    from cadocs.schema import Language
 
 from cadocs.schema import UNDETERMINED
 

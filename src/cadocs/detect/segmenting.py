@@ -8,6 +8,7 @@ Viterbi, in one pass forward and one back.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,7 +36,7 @@ _KINDS = ((_LINE_END, _LINE), (_SPEECH, _LINE), (_SENTENCE_END, _SENTENCE), (_QU
 def switch_costs(text: str, words: Sequence[Word]) -> list[float]:
     """What a change of language costs before each word, by what stands before it."""
     costs = [0.0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         between = text[before.end : word.start]
         costs.append(next((cost for sign, cost in _KINDS if sign.search(between)), _INSIDE))
     return costs

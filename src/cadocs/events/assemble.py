@@ -138,10 +138,10 @@ def _finish(draft: _Draft, findings: Findings) -> Event:
         "type": kind,
         "trigger": Span(start=start, end=end, text=view.source[start:end]),
         "sentence": Extent(start=low, end=high),
-        "date": findings.dates[draft.date.index].edtf,
-        "date_mention": draft.date.index,
+        "date": findings.dates[draft.date.at].edtf,
+        "date_mention": draft.date.at,
         "place": place,
         "participants": find_participants(scene, trigger, findings, place),
-        "amounts": tuple(sorted(amount.index for amount in draft.amounts)),
+        "amounts": tuple(sorted(amount.at for amount in draft.amounts)),
     }
     return Event.model_validate(fields)

@@ -44,11 +44,11 @@ def choose_place(scene: Scene, trigger: Trigger, findings: Findings) -> int | No
     placed = [item for item in scene.entities if _is_where(scene, item, findings)]
     if not placed:
         return None
-    return min(placed, key=lambda item: scene.distance(trigger[:2], (item.start, item.end))).index
+    return min(placed, key=lambda item: scene.distance(trigger[:2], (item.start, item.end))).at
 
 
 def _is_where(scene: Scene, item: Placed, findings: Findings) -> bool:
-    if findings.entities[item.index].label != "LOC":
+    if findings.entities[item.at].label != "LOC":
         return False
     form = scene.text[item.start : item.end].lower()
     if any(form.endswith(ending) for ending in scene.lexicon.place_endings):
@@ -62,14 +62,14 @@ def find_participants(
 ) -> tuple[int, ...]:
     """The indices of those who act, nearest first up to a few, each entity once."""
     near = sorted(
-        (item for item in scene.entities if item.index != place),
+        (item for item in scene.entities if item.at != place),
         key=lambda item: scene.distance(trigger[:2], (item.start, item.end)),
     )
     chosen: dict[str, int] = {}
     for item in near:
-        entity = findings.entities[item.index]
+        entity = findings.entities[item.at]
         where = _is_where(scene, item, findings)
         far = scene.distance(trigger[:2], (item.start, item.end)) > _REACH
         if not where and not far and len(chosen) < _MOST:
-            chosen.setdefault(entity.id or entity.text, item.index)
+            chosen.setdefault(entity.id or entity.text, item.at)
     return tuple(sorted(chosen.values()))

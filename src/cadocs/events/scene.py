@@ -36,11 +36,11 @@ class Findings:
 
 
 class Placed(NamedTuple):
-    """A finding at ``[start, end)`` of a view, with its index in the document's list."""
+    """A finding at ``[start, end)`` of a view, with its place in the document's list."""
 
     start: int
     end: int
-    index: int
+    at: int
 
 
 @dataclass(slots=True)

@@ -116,7 +116,7 @@ def _is_part_of_a_word(
 ) -> bool:
     """Whether a hyphen binds the name to something that is no name."""
     before, after = tokens[at].start, tokens[at + size - 1].end
-    if text[before - 1 : before] == "-" and at >= 2 and tokens[at - 1].start > 0:  # noqa: PLR2004
+    if text[before - 1 : before] == "-" and at >= 2 and tokens[at - 1].start > 0:
         glued = text[before - 2 : before - 1].strip() != ""
         if glued and _longest(tokens, at - 2, lexicon) is None:
             return True

@@ -6,7 +6,6 @@ gazetteer's label wins; what a model found inside a known name is dropped.
 
 from __future__ import annotations
 
-
 from typing import TYPE_CHECKING
 
 from cadocs.extract.gazetteer import Name, find_names, make_mention

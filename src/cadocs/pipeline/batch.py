@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
+from collections.abc import Sized
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -123,7 +124,7 @@ def _with_bar(documents: Iterator[Document], items: Iterable[Item]) -> Iterator[
     from rich.progress import track  # noqa: PLC0415
 
     console = Console(stderr=True)
-    total = len(items) if hasattr(items, "__len__") else None
+    total = len(items) if isinstance(items, Sized) else None
     quiet = not console.is_terminal
     yield from track(
         documents, "Reading", total=total, console=console, disable=quiet, transient=True

@@ -12,6 +12,7 @@ from cadocs.errors import ConfigError
 from cadocs.events import Findings, find_events
 from cadocs.extract.amounts import find_amounts
 from cadocs.extract.dates import find_dates
+from cadocs.extract.knowledge import load_knowledge
 from cadocs.extract.mentions import find_mentions
 from cadocs.extract.published import find_published
 from cadocs.link import link_mentions
@@ -35,7 +36,6 @@ from cadocs.schema import (
     Trace,
     repair_surrogates,
 )
-from cadocs.tables.knowledge import load_knowledge
 from cadocs.text import Passage, View
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from cadocs.backends import Recogniser
     from cadocs.detect import Detector
+    from cadocs.extract.knowledge import KnowledgeBase
     from cadocs.schema.document import PublishedFrom
-    from cadocs.tables.knowledge import KnowledgeBase
 
 __all__ = ["Pipeline", "Prepared", "load_pipeline"]
 
