@@ -59,6 +59,7 @@ class Lexicon:
         dotted: Known forms with full stops inside, as a pattern, or "".
         chain: Matches any row of endings.
         careful: Names that are also other words and need a large figure before them.
+        detached: Endings that people write as words.
         inner: Words of qualifiers that may stand inside a sum.
         funds: Nouns that are money without saying so.
         has_capital_nouns: Whether a capital says nothing about a sentence's beginning.
@@ -79,6 +80,7 @@ class Lexicon:
     dotted: str
     chain: re.Pattern[str]
     careful: frozenset[str]
+    detached: frozenset[str]
     inner: frozenset[str]
     funds: Words
     has_capital_nouns: bool
@@ -185,6 +187,7 @@ def load_lexicon(tag: str) -> Lexicon:
         dotted="|".join(re.escape(form) for form in sorted(exact) if "." in form),
         chain=re.compile(rf"(?:{endings}){{0,{number['endings_in_a_row']}}}"),
         careful=frozenset(amount.get("careful", [])),
+        detached=frozenset(amount["detached"]),
         inner=frozenset(amount["inner"]),
         funds=Words(amount["funds"]),
         has_capital_nouns=amount.get("capital_nouns", False),

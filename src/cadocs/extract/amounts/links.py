@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cadocs.extract.amounts.lexicon import Lexicon
     from cadocs.extract.amounts.tokens import Item, Token
 
-__all__ = ["has_change", "is_year", "link_items"]
+__all__ = ["ending_of", "has_change", "is_year", "link_items"]
 
 _DASHES = "-\u2013\u2014\u2212\u2012\u00f7"
 _LIST = ",;/"
@@ -108,7 +108,7 @@ def _paired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon) 
                 return str(pair["makes"])
             continue
         is_linked = link in pair["link"] or (not link and ending.endswith(tuple(pair["link"])))
-        if is_linked and tokens[after.end - 1].ending.endswith(pair["ending"]):
+        if is_linked and ending_of(tokens, after.end, lexicon)[0].endswith(pair["ending"]):
             return str(pair["makes"])
     return ""
 
@@ -136,6 +136,22 @@ def _names_change(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
         if token.text in lexicon.change:
             return True
     return False
+
+
+def ending_of(
+    tokens: Sequence[Token], end: int, lexicon: Lexicon, tail: int = 0
+) -> tuple[str, int]:
+    """The ending of what ends at a token, and where the words behind it begin.
+
+    Args:
+        tokens: The tokens of a stretch.
+        end: Index one past the last token of a sum.
+        lexicon: The words of the language.
+        tail: Tokens before ``end`` that only repeat the sum.
+    """
+    if end < len(tokens) and tokens[end].text in lexicon.detached:
+        return tokens[end].text, end + 1
+    return tokens[end - 1 - tail].ending, end
 
 
 def is_year(tokens: Sequence[Token], item: Item) -> bool:

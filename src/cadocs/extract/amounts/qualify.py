@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from cadocs.extract.amounts.lexicon import Words, load_lexicon, phrases
-from cadocs.extract.amounts.links import has_change
+from cadocs.extract.amounts.links import ending_of, has_change
 from cadocs.extract.amounts.tokens import Kind
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ def qualify(
     rules = _load_rules(lexicon.tag)
     item = items[index]
     found = (
-        _behind(tokens, item.end, item.end - 1 - item.tail, rules)
-        or _inside(tokens, item, rules, lexicon)
+        _behind(tokens, item.end, lexicon, item.tail)
+        or _inside(tokens, item, lexicon)
         or _before(tokens, item, rules, lexicon)
         or _by_ending(tokens, item, rules, lexicon)
         or _far(tokens, items, index, lexicon)
@@ -109,23 +109,23 @@ def qualify(
     return cast("Qualifier", found or _EXACT)
 
 
-def _inside(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon) -> str:
+def _inside(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> str:
     """``10 milliarddan ortiq dollar``: a qualifier between figure and currency."""
     for at in range(item.first + 1, item.end - 1):
         if tokens[at].text in lexicon.inner:
-            found = _behind(tokens, at, at - 1, rules)
+            found = _behind(tokens, at, lexicon)
             if found:
                 return found
     return ""
 
 
-def _behind(tokens: Sequence[Token], at: int, last: int, rules: _Rules) -> str:
-    """What a phrase at a token says of the sum that ends in another."""
+def _behind(tokens: Sequence[Token], end: int, lexicon: Lexicon, tail: int = 0) -> str:
+    """What a phrase behind a sum says of it."""
+    ending, at = ending_of(tokens, end, lexicon, tail)
     following = [token.text for token in tokens[at : at + _LONGEST]]
     if not following:
         return ""
-    ending = tokens[last].ending
-    for rule in rules.after.get(following[0][:_HEAD], ()):
+    for rule in _load_rules(lexicon.tag).after.get(following[0][:_HEAD], ()):
         if rule.ending and not ending.endswith(rule.ending):
             continue
         if _starts_with(following, rule.words):
@@ -199,17 +199,17 @@ def _wider(tokens: Sequence[Token], end: int, rules: _Rules) -> str:
 
 def _by_ending(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon) -> str:
     """``33 mln so'mgacha``: a limit, unless a change leads there."""
-    ending = tokens[item.end - 1 - item.tail].ending
     if item.part or item.upper is not None:
         return ""
+    ending, at = ending_of(tokens, item.end, lexicon, item.tail)
     for form, means in rules.endings:
         if ending.endswith(form):
-            return _EXACT if _leads_to_change(tokens, item, lexicon) else means
+            return _EXACT if _leads_to_change(tokens, at, lexicon) else means
     return ""
 
 
-def _leads_to_change(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> bool:
-    for token in tokens[item.end : item.end + _NEAR]:
+def _leads_to_change(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    for token in tokens[at : at + _NEAR]:
         if token.text in _STOPS:
             return False
         if token.text in lexicon.change:
