@@ -2,7 +2,8 @@
 
 A file may name a ``base``: it then holds only what differs, as ``uz-Cyrl`` does, whose text is
 searched in its Latin form. Meaning stands on the left, forms on the right. Tables may use the
-official Uzbek letters; they are folded on loading like the text they are compared with.
+official Uzbek letters; they are folded on loading like the text they are compared with. The file
+``und.toml`` holds what is read alike in every language, for text of none that is known.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib import resources
 from typing import Any, TypeAlias, cast
 
 from cadocs.errors import BadTableError, UnknownLanguageError
+from cadocs.schema import UNDETERMINED
 from cadocs.text.characters import fold_characters
 
 __all__ = ["Language", "load_language", "tags"]
@@ -57,8 +59,9 @@ class Language:
 @cache
 def tags() -> tuple[str, ...]:
     """The known tags in alphabetical order, read from the names of the files."""
-    files = resources.files(__name__).iterdir()
-    return tuple(sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml")))
+    files = (file.name for file in resources.files(__name__).iterdir())
+    named = {name.removesuffix(".toml") for name in files if name.endswith(".toml")}
+    return tuple(sorted(named - {UNDETERMINED}))
 
 
 @cache
@@ -80,7 +83,7 @@ def load_language(tag: str) -> Language:
 
 
 def _read(tag: str) -> Table:
-    if tag not in tags():
+    if tag not in (*tags(), UNDETERMINED):
         raise UnknownLanguageError(tag, tags())
     text = resources.files(__name__).joinpath(f"{tag}.toml").read_text(encoding="utf-8")
     try:

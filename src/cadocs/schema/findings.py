@@ -6,7 +6,7 @@ import datetime as dt  # noqa: TC003  (pydantic reads the annotations at run tim
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer
+from pydantic import AfterValidator, Field, PlainSerializer
 
 from cadocs.schema.base import Span
 from cadocs.schema.language import Confidence  # noqa: TC001
@@ -30,6 +30,7 @@ def plain_decimal(value: Decimal) -> str:
 Money = Annotated[
     Decimal,
     Field(allow_inf_nan=False),
+    AfterValidator(lambda value: Decimal(plain_decimal(value))),
     PlainSerializer(plain_decimal, return_type=str, when_used="json"),
 ]
 """A sum in whole units of its currency; a plain string in JSON."""
