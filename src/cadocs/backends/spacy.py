@@ -30,7 +30,14 @@ __all__ = ["OwnRecogniser", "PipelineRecogniser", "make_words", "model_tag"]
 
 _CONFIDENCE = 0.8
 """Share of right names among those that the models find on held-out text, rounded down."""
-_LABELS: dict[str, Label] = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+_LABELS: dict[str, Label] = {
+    "PERSON": "PER",
+    "GPE": "LOC",
+    "FAC": "LOC",
+    "PER": "PER",
+    "ORG": "ORG",
+    "LOC": "LOC",
+}
 _BATCH = 128
 
 

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["StanzaRecogniser"]
 
-_LABELS: dict[str, Label] = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+_LABELS: dict[str, Label] = {
+    "PERSON": "PER",
+    "GPE": "LOC",
+    "FAC": "LOC",
+    "PER": "PER",
+    "ORG": "ORG",
+    "LOC": "LOC",
+}
 _CONFIDENCE = 0.8
 
 
