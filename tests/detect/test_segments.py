@@ -77,7 +77,7 @@ def test_a_heading_goes_with_the_text_it_opens() -> None:
 
 
 def test_an_opening_quotation_mark_goes_with_the_quotation() -> None:
-    text = f"{GERMAN} Er sagte: \"{ENGLISH}\""
+    text = f'{GERMAN} Er sagte: "{ENGLISH}"'
     assert runs(text)[-1] == ("en", f'"{ENGLISH}"')
 
 

