@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from passages import passage
 
 from cadocs.events import Findings, find_events
 from cadocs.schema import Amount, DateMention, Entity, Event, Trace
+from passages import passage
 
 MARK = re.compile(r"\[(?P<text>[^|\]]+)\|(?P<kind>[A-Z]+)(?::(?P<value>[^\]]*))?\]")
 

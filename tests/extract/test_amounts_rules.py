@@ -113,17 +113,17 @@ def test_a_trace_that_does_not_explain_stays_empty() -> None:
     [
         pytest.param(
             "Eksport, mln dollar\nMeva 12,5\nPaxta 30,1",
-            [("12,5", "12500000.0", "USD"), ("30,1", "30100000.0", "USD")],
+            [("12,5", "12500000", "USD"), ("30,1", "30100000", "USD")],
             id="rows below their head",
         ),
         pytest.param(
             "Eksport (mln dollar)\n2022 2023\nMeva 12,5 13,0",
-            [("12,5", "12500000.0", "USD"), ("13,0", "13000000.0", "USD")],
+            [("12,5", "12500000", "USD"), ("13,0", "13000000", "USD")],
             id="a row of years",
         ),
         pytest.param(
             "Eksport (mln dollar)\nMeva 12,5\nBugun havo ochiq bo'ladi, harorat 25,5 daraja.",
-            [("12,5", "12500000.0", "USD")],
+            [("12,5", "12500000", "USD")],
             id="prose ends the table",
         ),
         pytest.param("Eksport (mln dollar)\n1. Meva 45 foiz", [], id="row number and share"),

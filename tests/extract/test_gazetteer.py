@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from passages import marked, passage
 
-from cadocs.extract.gazetteer import CONTEXT, find_names, make_mention
+from cadocs.extract.gazetteer import CONTEXT, Name, find_names, make_mention
 from cadocs.extract.knowledge import load_knowledge
 from cadocs.extract.mentions import merge
-from cadocs.extract.gazetteer import Name
+from passages import marked, passage
 
 CASES = [
     pytest.param("uz-Latn", "U [Toshkentdan|LOC] [Samarqandga|LOC] keldi.", id="case endings"),

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from passages import passage
 
 from cadocs.extract.knowledge import load_knowledge
 from cadocs.languages.inflection import load_inflection
 from cadocs.link import link_mentions
 from cadocs.link.phonetic import phonetic_key
 from cadocs.schema import Label, Mention, Trace
+from passages import passage
 
 
 def mention(text: str, form: str, label: Label, tag: str) -> Mention:

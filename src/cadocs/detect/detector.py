@@ -29,6 +29,8 @@ __all__ = ["Detector", "NgramDetector", "load_detector"]
 _DAMPING = 0.25
 """N-grams of one word overlap: their evidence counts for a quarter."""
 _TENTHS = 10.0
+_FEWEST_LETTERS = 3
+"""Letters below which a text speaks no language."""
 
 
 class Detector(Protocol):
@@ -52,7 +54,7 @@ class NgramDetector:
     def detect(self, text: str) -> Detection:
         """The language of a whole text; ``und`` for what is in none that cadocs reads."""
         words, evidence = self.model.read(text)
-        if not words:
+        if sum(word.end - word.start for word in words) < _FEWEST_LETTERS:
             return Detection(language=UNDETERMINED, confidence=1.0)
         tag, confidence = self._decide(evidence.sum(axis=0))
         return Detection.model_validate({"language": tag, "confidence": confidence})
@@ -63,7 +65,7 @@ class NgramDetector:
         Text without words (figures, signs) belongs to the run around it.
         """
         words, evidence = self.model.read(view.text)
-        if not words:
+        if sum(word.end - word.start for word in words) < _FEWEST_LETTERS:
             return _only(view)
         path = best_tags(evidence.astype(np.float64) * _DAMPING, switch_costs(view.text, words))
         named = absorb_small_runs(view.text, words, [self._name(column) for column in path])

@@ -45,11 +45,19 @@ def absorb_small_runs(text: str, words: Sequence[Word], tags: Sequence[str]) -> 
     """
     named = list(tags)
     for least in range(1, _SURE):
-        runs = _runs(named)
-        for at, run in enumerate(runs):
-            if run.last - run.first + 1 == least and len(runs) > 1 and _is_small(text, words, run):
-                named[run.first : run.last + 1] = [_neighbour(runs, at)] * least
+        # An island goes first: else it and the run before it might change places.
+        for islands in (True, False):
+            runs = _runs(named)
+            for at, run in enumerate(runs):
+                small = run.last - run.first + 1 == least and _is_small(text, words, run)
+                if small and len(runs) > 1 and (_is_island(runs, at) or not islands):
+                    named[run.first : run.last + 1] = [_neighbour(runs, at)] * least
     return named
+
+
+def _is_island(runs: Sequence[_Run], at: int) -> bool:
+    """Whether the runs on both sides have one tag."""
+    return 0 < at < len(runs) - 1 and runs[at - 1].tag == runs[at + 1].tag
 
 
 def _runs(tags: Sequence[str]) -> list[_Run]:

@@ -1,7 +1,7 @@
 """Names in a passage: a model's and the gazetteer's, merged.
 
-The rules, in order: a longer span beats a shorter one it overlaps; of two equal spans the
-gazetteer's label wins; what a model found inside a known name is dropped.
+The rules, in order: what a model found is dropped where it is nothing but known names side by
+side; a longer span beats a shorter one it overlaps; of two equal spans the gazetteer's label wins.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ def find_mentions(
 
 def merge(model: list[Name], gazetteer: list[Name]) -> list[Name]:
     """Both lists as one, sorted and without overlap."""
+    known = {at for name in gazetteer for at in range(name.start, name.end)}
     ranked = sorted(
-        (*gazetteer, *model),
+        (*gazetteer, *(name for name in model if not _is_run_of_names(name, gazetteer, known))),
         key=lambda name: (name.start - name.end, name.origin != "gazetteer", name.start),
     )
     taken: list[Name] = []
@@ -54,6 +55,13 @@ def merge(model: list[Name], gazetteer: list[Name]) -> list[Name]:
             taken.append(name)
             covered.update(span)
     return sorted(taken)
+
+
+def _is_run_of_names(name: Name, gazetteer: list[Name], known: set[int]) -> bool:
+    """Whether a span holds several known names and at most blanks between them."""
+    inside = [other for other in gazetteer if name.start <= other.start and other.end <= name.end]
+    gaps = sum(at not in known for at in range(name.start, name.end))
+    return len(inside) > 1 and gaps < len(inside)
 
 
 def _model_names(passage: Passage, recogniser: Recogniser | None) -> list[Name]:

@@ -23,8 +23,9 @@ _CYRILLIC = str.maketrans(
 )  # fmt: skip
 _SOUNDS = (
     (re.compile(r"dsch|dzh|dj|zh"), "j"),
-    (re.compile(r"tsch|tch|ch|ç"), "c"),
+    (re.compile(r"tsch|tch|ç"), "c"),
     (re.compile(r"sch|sh|ş"), "s"),
+    (re.compile(r"ch"), "c"),
     (re.compile(r"kh|gh|x"), "h"),
     (re.compile(r"ph|w|f"), "v"),
     (re.compile(r"ck|q"), "k"),

@@ -121,7 +121,7 @@ class Pipeline:
             id=id,
             source=source.uri,
             title=title if title is not None else source.title,
-            language=main_language(source.text, prepared.segments),  # type: ignore[arg-type]
+            language=main_language(source.text, prepared.segments),
             published=day,
             published_from=day_from,
             text=source.text,
