@@ -79,7 +79,7 @@ CASES = [
         "Die Gipfelkonferenz fand [am 3. Mai|D:2025-05-03] in [Astana|LOC:Q1] statt.",
         [("other", "fand", "2025-05-03", "Q1", [], [])],
         id="de: the event noun is the trigger",
-        marks=pytest.mark.xfail(strict=False, reason="the noun before its verb is not yet taken"),
+        marks=pytest.mark.xfail(strict=True, reason="the noun before its verb is not yet taken"),
     ),
     pytest.param(
         "en",

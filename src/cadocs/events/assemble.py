@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["find_events"]
 
 _STATEMENT = "statement"
+_WRONG_SIDE = 25.0
+"""Characters that a date or figure on the unusual side of a verb counts as farther."""
 _CARRIED = frozenset({"agreement", "meeting", "investment", "trade", "policy"})
 
 
@@ -124,7 +126,9 @@ def _figures(scene: Scene, triggers: Sequence[Trigger]) -> dict[Trigger, list[Pl
 
 def _reach(scene: Scene, trigger: Trigger, item: Placed) -> tuple[float, int]:
     distance = scene.distance(trigger[:2], (item.start, item.end))
-    return distance, trigger.start
+    side = "before" if item.start < trigger.start else "after"
+    usual = scene.lexicon.order in (side, "either")
+    return distance + (0.0 if usual else _WRONG_SIDE), trigger.start
 
 
 def _finish(draft: _Draft, findings: Findings) -> Event:

@@ -58,6 +58,7 @@ class Lexicon:
     nouns: Forms
     light: Forms
     context: Forms
+    order: str
     place_endings: tuple[str, ...]
     place_words: frozenset[str]
 
@@ -75,6 +76,7 @@ def load_lexicon(tag: str) -> Lexicon | None:
         nouns=_forms(language.table("event", "noun")),
         light=_forms({"light": context["light"]}),
         context=_forms(kinds),
+        order=context["order"],
         place_endings=tuple(context["place_endings"]),
         place_words=frozenset(context["place_words"]),
     )
