@@ -60,7 +60,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 def test_a_verb_stays_a_verb_when_its_folder_is_imported() -> None:
     code = (
-        "import cadocs.transliterate.engine, cadocs.read.text, cadocs;"
+        "import cadocs.transliterate.to_latin, cadocs.read.text, cadocs;"
         "print(cadocs.transliterate('Тошкент'), callable(cadocs.read))"
     )
     assert fresh(code.replace("cadocs.read.text, ", "")) == "Toshkent True"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["uzbek_segments"]
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_SCRIPTS = {"Latn": re.compile("[\u0400-\u04ff]"), "Cyrl": re.compile("[A-Za-z]")}
+"""Letters that a transliteration to the script of the key would change."""
 _SURE = 0.9
 _MIN_LETTERS = 30
 
@@ -37,18 +38,21 @@ def uzbek_segments(
     """
     if language is not None:
         return None if _is_rewritten(check_language(language)) else []
-    if len(view.text) < _MIN_LETTERS or (to == "Latn" and not _CYRILLIC.search(view.text)):
+    letters = _SCRIPTS.get(to)
+    if letters is None or len(letters.findall(view.text)) < _MIN_LETTERS:
         return None
     segments = detector.segments(normalise(view).view)
-    kept = [segment for segment in segments if not _is_foreign(segment, view)]
+    kept = [segment for segment in segments if not _is_foreign(segment, view, letters)]
     return None if len(kept) == len(segments) else kept
 
 
-def _is_foreign(segment: Segment, view: View) -> bool:
+def _is_foreign(segment: Segment, view: View, letters: re.Pattern[str]) -> bool:
+    """Whether a segment is surely in another language that is written in these letters."""
     if _is_rewritten(segment.language) or segment.confidence < _SURE:
         return False
-    letters = sum(map(str.isalpha, view.source[segment.start : segment.end]))
-    return letters >= _MIN_LETTERS
+    text = view.source[segment.start : segment.end]
+    inside = len(letters.findall(text))
+    return inside >= _MIN_LETTERS and inside * 2 > sum(map(str.isalpha, text))
 
 
 def _is_rewritten(tag: str) -> bool:
