@@ -3,8 +3,8 @@
     python models/knowledge/build.py [--data ../shared/data/gazetteer] [--out FILE]
 
 One JSON array a line: id, label, kind, country, population, English name, names by language,
-surnames by language. Uzbek Cyrillic names are stored in Latin script, which is how they are
-looked up. Deterministic.
+surnames by language, adjectives and demonyms by language. Uzbek Cyrillic names are stored in Latin
+script, which is how they are looked up. Deterministic.
 """
 
 import argparse
@@ -48,7 +48,8 @@ def entry(row: Row, label: str) -> list[Any]:
     country = row.get("country") or row.get("iso2")
     english = row["names"].get("en") or next(iter(row["names"].values()))
     fields = (kind_of(row), country, row.get("population") or 0, english[0])
-    return [row["id"], label, *fields, names_of(row, "names"), names_of(row, "surnames")]
+    by_tag = (names_of(row, field) for field in ("names", "surnames", "adjectives"))
+    return [row["id"], label, *fields, *by_tag]
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from cadocs.detect.model import LanguageModel, load_model
-from cadocs.detect.runs import absorb_small_runs
+from cadocs.detect.runs import absorb_small_runs, reclaim_close_runs
 from cadocs.detect.segmenting import best_tags, switch_costs
 from cadocs.errors import ConfigError
 from cadocs.languages import tags
@@ -68,7 +68,9 @@ class NgramDetector:
         if sum(word.end - word.start for word in words) < _FEWEST_LETTERS:
             return _only(view)
         path = best_tags(evidence.astype(np.float64) * _DAMPING, switch_costs(view.text, words))
-        named = absorb_small_runs(view.text, words, [self._name(column) for column in path])
+        named = [self._name(column) for column in path]
+        columns = {tag: at for at, tag in enumerate(self.model.tags) if self._name(at) == tag}
+        named = absorb_small_runs(view.text, words, reclaim_close_runs(named, evidence, columns))
         runs = [list(run) for _, run in groupby(range(len(words)), key=named.__getitem__)]
         bounds = _bounds(view.text, words, [run[0] for run in runs])
         found = []

@@ -43,12 +43,14 @@ def find_names(passage: Passage, knowledge: KnowledgeBase) -> list[Name]:
     if passage.tag not in tags():
         return []
     text = passage.view.text
+    language = load_language(passage.tag)
     lexicon = knowledge.lexicon(passage.tag)
-    tokens = tokenise(text, load_language(passage.tag).table("token")["clitics"])
+    others = [knowledge.lexicon(tag) for tag in language.table("names")["also"]]
+    tokens = tokenise(text, language.table("token")["clitics"])
     found: list[Name] = []
     at = 0
     while at < len(tokens):
-        alias = _longest(tokens, at, lexicon)
+        alias = _longest(tokens, at, lexicon) or _foreign(tokens, at, others)
         size = len(alias.keys) if alias else 1
         if alias and not _is_part_of_a_word(text, tokens, at, size, lexicon):
             first, last = tokens[at], tokens[at + size - 1]
@@ -88,6 +90,15 @@ def _longest(tokens: list[Token], at: int, lexicon: Lexicon) -> Alias | None:
                 best = alias
                 break
     return best
+
+
+def _foreign(tokens: list[Token], at: int, lexicons: list[Lexicon]) -> Alias | None:
+    """An organisation's name in another language: an acronym or several words."""
+    for lexicon in lexicons:
+        alias = _longest(tokens, at, lexicon)
+        if alias and alias.entry.label == "ORG" and (alias.is_acronym or len(alias.keys) > 1):
+            return alias
+    return None
 
 
 def _fits(alias: Alias, tokens: list[Token], at: int, lexicon: Lexicon) -> bool:

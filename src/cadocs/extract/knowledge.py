@@ -40,6 +40,8 @@ class Entry:
         name: Canonical English name.
         names: Folded names by the tag of the table they are looked up with.
         surnames: For persons: surnames that stand alone.
+        adjectives: For countries: beginnings of words that are derived from the name and are
+            no names.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Entry:
     name: str
     names: dict[str, list[str]]
     surnames: dict[str, list[str]]
+    adjectives: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Lexicon:
     inflection: Inflection
     by_first: dict[str, list[Alias]] = field(default_factory=dict)
     by_keys: dict[tuple[str, ...], list[Alias]] = field(default_factory=dict)
+    adjectives: tuple[str, ...] = ()
 
 
 class KnowledgeBase:
@@ -128,9 +132,14 @@ def _make_lexicon(entries: Iterable[Entry], tag: str) -> Lexicon:
                 words = [token.text for token in tokenise(form, clitics)]
                 keys = tuple(lexicon.inflection.key(word) for word in words)
                 if keys:
-                    alias = Alias(keys, entry, form, is_surname)
+                    # A person's single name is ambiguous like a surname.
+                    alone = is_surname or (entry.kind == "person" and len(keys) == 1)
+                    alias = Alias(keys, entry, form, alone)
                     lexicon.by_first.setdefault(keys[0], []).append(alias)
-                    lexicon.by_keys.setdefault(keys, []).append(alias)
+                    by_keys = lexicon.by_keys.setdefault(keys, [])
+                    by_keys.append(alias)
+    derived = {form.lower() for entry in entries for form in entry.adjectives.get(tag, ())}
+    lexicon.adjectives = tuple(sorted(derived))
     for aliases in lexicon.by_first.values():
         aliases.sort(key=lambda alias: -len(alias.keys))
     return lexicon

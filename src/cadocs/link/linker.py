@@ -7,6 +7,7 @@ alone that several known persons bear and none of them is named in full.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ __all__ = ["link_mentions"]
 
 _RANK = {"country": 0, "continent": 1, "region": 1, "water": 1, "city": 2, "admin1": 3}
 _SURNAME = "surname"
+_LISTED = re.compile(r"^(?:, [^\W\d_a-z][\w-]*)*,?")
 
 
 class _Context(NamedTuple):
@@ -116,9 +118,14 @@ def _is_region(mention: Mention) -> bool:
     """Whether a word for a region stands in the mention or right behind it."""
     if mention.tag not in tags():
         return False
-    words = load_language(mention.tag).table("names")["region"]
+    table = load_language(mention.tag).table("names")
     near = f"{mention.form} {mention.after[:12]}".lower()
-    return any(word in near for word in words)
+    if any(word in near for word in table["region"]):
+        return True
+    after = _LISTED.sub("", mention.after)
+    for join in table["joins"]:
+        after = re.sub(rf"^ {join} [^\W\d_]+(?:-[^\W\d_]+)?", "", after)
+    return after.lstrip().startswith(tuple(table["regions"]))
 
 
 def _entity(mention: Mention, entry: Entry | None) -> Entity:

@@ -112,7 +112,7 @@ def _latin(around: _Letter, *, particle: bool) -> str:
     if rule is not None and not particle:
         return rule(around)
     plain = _tables()["plain"]
-    return plain[around.letter]  # type: ignore[call-overload,no-any-return]
+    return plain[around.letter]  # type: ignore[call-overload]
 
 
 def _e(around: _Letter) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["find_dates"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_SHORTEST = 3
 _CLAUSE = 80
 """Characters around a date in which words tell its tense."""
 
@@ -76,15 +78,16 @@ def _longest(matches: list[_Match]) -> list[_Match]:
 
 
 def _tense(text: str, start: int, end: int, grammar: Grammar) -> str:
-    after = _WORD.findall(text, end, end + _CLAUSE)
-    before = _WORD.findall(text, max(0, start - _CLAUSE), start)
-    for word in (*after, *reversed(before)):
+    """``past``, ``future`` or nothing, by the nearest telling word of the sentence."""
+    after = _SENTENCE_END.split(text[end : end + _CLAUSE], maxsplit=1)[0]
+    before = _SENTENCE_END.split(text[max(0, start - _CLAUSE) : start])[-1]
+    for word in (*_WORD.findall(after), *reversed(_WORD.findall(before))):
         low = word.lower()
-        if low in grammar.future or any(
-            low.endswith(form) and len(form) > 3 for form in grammar.future
-        ):
+        if low in grammar.future_words:
             return "future"
-        if len(low) > 3 and low.endswith(grammar.past):
+        if len(low) > _SHORTEST and low.endswith(grammar.future):
+            return "future"
+        if len(low) > _SHORTEST and low.endswith(grammar.past):
             return "past"
     return ""
 

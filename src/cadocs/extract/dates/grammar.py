@@ -41,7 +41,8 @@ class Grammar:
     patterns: tuple[Pattern, ...]
     forms: Mapping[str, Sequence[tuple[re.Pattern[str], str]]]
     past: tuple[str, ...]
-    future: frozenset[str]
+    future: tuple[str, ...]
+    future_words: frozenset[str]
 
     def value(self, name: str, text: str) -> str:
         """What a form of a placeholder's table means: the key of its row."""
@@ -53,7 +54,7 @@ def load_grammar(tag: str) -> Grammar:
     """The grammar of a tag; the forms that all languages share, for a tag without a table."""
     shared = tuple(Pattern(kind, re.compile(rf"(?<![\d.,-]){form}")) for kind, form in _EVERYWHERE)
     if tag not in tags():
-        return Grammar(shared, {}, (), frozenset())
+        return Grammar(shared, {}, (), (), frozenset())
     table = load_language(tag).table("date")
     pieces = _pieces(table)
     own = [
@@ -63,7 +64,8 @@ def load_grammar(tag: str) -> Grammar:
     ]
     rows = {"M": "month", "W": "weekday", "N": "number", "O": "ordinal", "R": "shift", "U": "unit"}
     forms = {name: _values(table[row]) for name, row in rows.items()}
-    return Grammar((*shared, *own), forms, tuple(table["past"]), frozenset(table["future"]))
+    tenses = tuple(table["past"]), tuple(table["future"]), frozenset(table["future_words"])
+    return Grammar((*shared, *own), forms, *tenses)
 
 
 def _values(rows: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], str]]:
