@@ -13,7 +13,7 @@ CASES = [
     pytest.param("uuuuuueeeeeuuuuuu", "uuuuuueeeeeuuuuuu", id="a clause inside a line"),
     pytest.param("uuuuuu|e|uuuuuu", "u" * 13, id="a word on a line"),
     pytest.param("uuuuuu|rrrr|uuuuuu", "uuuuuu|rrrr|uuuuuu", id="a caption"),
-    pytest.param("xxxx|uuuuuu", "u" * 10, id="a short line that is not known"),
+    pytest.param("xxx|uuuuuu", "u" * 9, id="a short line that is not known"),
     pytest.param("xxxxxxxx|uuuuuu", "xxxxxxxx|uuuuuu", id="a long line that is not known"),
     pytest.param("ee", "ee", id="a text of one run"),
 ]

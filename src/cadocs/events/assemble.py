@@ -109,9 +109,20 @@ def _carry(scene: Scene, date: Placed | None) -> Iterator[_Draft]:
 
 
 def _candidates(scene: Scene) -> list[Trigger]:
-    """The verbs of a sentence, or its nouns where it has no verb."""
+    """The verbs of a sentence; its nouns where it has none, or one that only says "took place"."""
     verbs = [trigger for trigger in scene.triggers if trigger.is_verb]
+    nouns = [trigger for trigger in scene.triggers if not trigger.is_verb]
+    full = [verb for verb in verbs if not _is_light(scene, verb)]
+    if len(full) < len(verbs) and nouns:
+        light = next(verb for verb in verbs if verb not in full)
+        nearest = min(nouns, key=lambda noun: scene.distance(noun[:2], light[:2]))
+        return sorted([*full, nearest])
     return verbs or scene.triggers
+
+
+def _is_light(scene: Scene, trigger: Trigger) -> bool:
+    word = scene.text[trigger.start : trigger.end].lower()
+    return scene.lexicon.light.find(word) is not None
 
 
 def _figures(scene: Scene, triggers: Sequence[Trigger]) -> dict[Trigger, list[Placed]]:

@@ -6,16 +6,14 @@ side; a longer span beats a shorter one it overlaps; of two equal spans the gaze
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from cadocs.extract.gazetteer import Name, find_names, make_mention
+from cadocs.extract.plausible import make_plausibility
 from cadocs.languages import load_language, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from cadocs.backends import Recogniser
     from cadocs.extract.knowledge import KnowledgeBase
     from cadocs.schema import Mention, Trace
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_SHORTEST_STEM, _LONGEST_ENDING = 4, 4
 _WIDEST_GAP = 3
 _EDGE = "\"'«»“”„‘’()[]{}<>,;:!?…–—- \n"
 
@@ -79,67 +75,22 @@ def _model_names(
     if recogniser is None or passage.tag not in tags():
         return []
     text = passage.view.text
-    table = load_language(passage.tag).table("names")
-    titles, heads = frozenset(table["titles"]), tuple(table["heads"])
-    derived = knowledge.lexicon(passage.tag).adjectives
-    common = frozenset(word for word in _WORD.findall(text) if word.islower())
-    spans = passage.sentences
+    titles = frozenset(load_language(passage.tag).table("names")["titles"])
+    plausible = make_plausibility(passage, knowledge)
+    # The shapes that a model goes by say nothing in a heading in capitals.
+    spans = [span for span in passage.sentences if not _is_heading(text[slice(*span)])]
     found = recogniser.find([text[start:end] for start, end in spans], passage.tag)
-    inner = _inner_capitals(text, spans)
     names = []
-    for (offset, stop), sentence in zip(spans, found, strict=True):
-        if _is_heading(text[offset:stop]):
-            continue
+    for (offset, _), sentence in zip(spans, found, strict=True):
         for start, end, label, confidence in sentence:
             low, high = _bounds(text, offset + start, offset + end, titles)
-            form = text[low:high]
-            is_common = low == offset and _is_common(form, common, inner)
-            wrong = is_common or _is_derived(form, derived) or _is_phrase(form, label, heads)
-            if form and not wrong:
+            if low < high and plausible.keeps(text[low:high], label, opens=low == offset):
                 names.append(Name(low, high, label, confidence, recogniser.name))
     return names
 
 
 def _is_heading(sentence: str) -> bool:
-    """Several words in capitals: the shapes that a model goes by say nothing there."""
     return sentence.isupper() and " " in sentence
-
-
-def _inner_capitals(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """The beginnings of the words that have a capital inside a sentence."""
-    found: set[str] = set()
-    for start, end in spans:
-        words = _WORD.findall(text, start, end)[1:]
-        found.update(word[:_SHORTEST_STEM] for word in words if word[0].isupper())
-    return frozenset(found)
-
-
-def _is_common(form: str, common: frozenset[str], inner: frozenset[str]) -> bool:
-    """Whether a form at the start of a sentence is a common word with a capital.
-
-    The document itself tells: the word stands in small letters elsewhere, or its beginning has a
-    capital nowhere but at the start of sentences. A form with another capital is a name.
-    """
-    first, _, rest = form.partition(" ")
-    if first[1:2].isupper() or (rest and not rest.islower()):
-        return False
-    low = first.lower()
-    stem = low[: max(_SHORTEST_STEM, len(low) - _LONGEST_ENDING)]
-    return low in common or stem in common or first[:_SHORTEST_STEM] not in inner
-
-
-def _is_phrase(form: str, label: str, heads: tuple[str, ...]) -> bool:
-    """Whether a form is a capital word with common nouns behind it and no institution's name."""
-    words = form.split()
-    if label != "ORG" or len(words) == 1 or any(word[0].isupper() for word in words[1:]):
-        return False
-    has_quote = not form[0].isalnum() or any(not word[0].isalnum() for word in words[1:])
-    return not has_quote and not any(word.lower().startswith(heads) for word in words)
-
-
-def _is_derived(form: str, derived: tuple[str, ...]) -> bool:
-    """Whether a single word is an adjective or a people's name made of a country's."""
-    return " " not in form and form.lower().startswith(derived)
 
 
 def _bounds(text: str, start: int, end: int, titles: frozenset[str]) -> tuple[int, int]:

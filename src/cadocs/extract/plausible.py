@@ -1,0 +1,90 @@
+"""Which of a model's findings can be names at all.
+
+A model goes by shapes, and a capital letter is the loudest. What stands around a finding tells
+common words, adjectives and headings apart from names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cadocs.languages import load_language
+from cadocs.languages.inflection import load_inflection
+
+if TYPE_CHECKING:
+    from cadocs.extract.knowledge import KnowledgeBase
+    from cadocs.languages.inflection import Inflection
+    from cadocs.text import Passage
+
+__all__ = ["Plausibility", "make_plausibility"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_STEM = 4
+"""Letters by which the forms of one word are known to belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plausibility:
+    """What a passage says of the words in it.
+
+    Attributes:
+        inflection: How names inflect in its language.
+        common: Keys of the words that stand in small letters.
+        inner: Beginnings of the words that have a capital inside a sentence.
+        derived: Beginnings of adjectives and demonyms made of countries' names.
+        heads: Beginnings of words for kinds of institutions.
+    """
+
+    inflection: Inflection
+    common: frozenset[str]
+    inner: frozenset[str]
+    derived: tuple[str, ...]
+    heads: tuple[str, ...]
+
+    def keeps(self, form: str, label: str, *, opens: bool) -> bool:
+        """Whether a form may be a name.
+
+        Args:
+            form: The finding, as in the view.
+            label: PER, ORG or LOC.
+            opens: Whether it opens a sentence.
+        """
+        first, _, rest = form.partition(" ")
+        has_one_capital = not first[1:2].isupper() and (not rest or rest.islower())
+        if has_one_capital and (
+            self._is_common(first) or (opens and first[:_STEM] not in self.inner)
+        ):
+            return False
+        if not rest and form.lower().startswith(self.derived):
+            return False
+        return label != "ORG" or self._may_be_institution(form.split())
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a word stands in small letters elsewhere in the passage."""
+        return not self.common.isdisjoint(self.inflection.keys(word))
+
+    def _may_be_institution(self, words: list[str]) -> bool:
+        """Not one capital word with common nouns behind it, none of which is an institution."""
+        others = words[1:]
+        if not others or any(not word[0].islower() for word in others):
+            return True
+        return any(word.lower().startswith(self.heads) for word in words)
+
+
+def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibility:
+    """Read the words of a passage."""
+    text = passage.view.text
+    inflection = load_inflection(passage.tag)
+    inner: set[str] = set()
+    for start, end in passage.sentences:
+        words = _WORD.findall(text, start, end)[1:]
+        inner.update(word[:_STEM] for word in words if word[0].isupper())
+    return Plausibility(
+        inflection=inflection,
+        common=frozenset(inflection.key(word) for word in _WORD.findall(text) if word.islower()),
+        inner=frozenset(inner),
+        derived=knowledge.lexicon(passage.tag).adjectives,
+        heads=tuple(load_language(passage.tag).table("names")["heads"]),
+    )
