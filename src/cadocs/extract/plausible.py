@@ -53,9 +53,9 @@ class Plausibility:
         """
         first, _, rest = form.partition(" ")
         has_one_capital = not first[1:2].isupper() and (not rest or rest.islower())
-        if has_one_capital and (
-            self._is_common(first) or (opens and first[:_STEM] not in self.inner)
-        ):
+        # All sentences begin with a capital: a word there needs another sign of being a name.
+        unseen = opens and first[:_STEM] not in self.inner
+        if has_one_capital and (unseen or self._is_common(first)):
             return False
         if not rest and form.lower().startswith(self.derived):
             return False
