@@ -183,6 +183,21 @@ def test_odd_text_gives_a_document(text: str, code: str | None) -> None:
     assert Document.model_validate_json(document.model_dump_json()) == document
 
 
+LONG = [
+    pytest.param(".", id="full stops"),
+    pytest.param("12.05 ", id="figures"),
+    pytest.param("()", id="brackets"),
+]
+
+
+@pytest.mark.parametrize("soup", LONG)
+def test_a_line_of_five_megabytes_gives_a_document(soup: str) -> None:
+    text = soup * (5_000_000 // len(soup))
+    document = process(text)
+    assert document.text == text
+    assert document.entities == ()
+
+
 @pytest.mark.parametrize("given", [None, 7, b"bytes", ["list"]])
 def test_what_is_no_text_is_refused_with_a_hint(given: object) -> None:
     with pytest.raises(ConfigError, match=r"takes a str or a Source, not .*cadocs\.read"):

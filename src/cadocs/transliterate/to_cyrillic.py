@@ -21,7 +21,7 @@ __all__ = ["to_cyrillic"]
 _MARK = f"[{re.escape(APOSTROPHES)}]"
 _WORD = re.compile(rf"[A-Za-z]+(?:{_MARK}[A-Za-z]+)*(?:(?<=[oOgG]){_MARK})?")
 _PROTECTED = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)[@#]\w+|(?<![\w'])[IVXLC]+(?![\w'])"
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|(?<!\w)[@#]\w+|(?<![\w'])[IVXLC]+(?![\w'])"
 )
 _FOREIGN = re.compile(r"w|c(?!h)", re.IGNORECASE)
 _TWO = {

@@ -25,7 +25,7 @@ _LETTERS = "А-Яа-яЁёЎўҚқҒғҲҳ"
 _WORD = re.compile(rf"(?P<link>-)?(?P<word>[{_LETTERS}]+)")
 _VOWELS = frozenset("аоуўиэеёюяы")
 _IOTATED = frozenset("еёюя")
-_PROTECTED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)[@#]\w+")
+_PROTECTED = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|(?<!\w)[@#]\w+")
 
 
 class _Letter(NamedTuple):
