@@ -6,7 +6,7 @@ export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test lint score golden clean help \
-	bench-language bench-translit bench-figures bench-import
+	bench-figures bench-import bench-speed
 
 help:
 	@echo "make demo    set everything up and read seeds/"
@@ -43,22 +43,19 @@ score: $(VENV)/.dev
 golden: $(VENV)/.dev
 	$(BIN)/python tests/golden/rewrite.py
 
-bench-language: $(VENV)/.dev
-	$(BIN)/python benchmarks/language.py
-
-bench-translit: $(VENV)/.dev
-	$(BIN)/python benchmarks/translit.py
-
 bench-figures: $(VENV)/.dev
 	$(BIN)/python benchmarks/amounts.py
-	$(BIN)/python benchmarks/dates.py
 
 bench-import: $(VENV)/.dev
 	$(BIN)/python benchmarks/import_time.py
 
 # make train-uz-Latn, train-ru, train-de, train-en: the recognition models from CADOCS_DATA
 train-%: $(VENV)/.dev
-	$(BIN)/python models/names/train.py $* --data $(CADOCS_DATA)/data/ner --out models/names/$*
+	$(BIN)/python models/names/train.py $* --data $(CADOCS_DATA)/data/ner
 
 clean:
 	rm -rf $(VENV) out dist build
+
+bench-speed: $(VENV)/.dev
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/linear.py

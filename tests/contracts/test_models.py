@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,3 +28,13 @@ def test_a_missing_model_says_where_it_was_looked_for(tmp_path: Path) -> None:
 def test_the_models_stay_small(root: Path) -> None:
     size = sum(path.stat().st_size for path in (root / "models").rglob("*") if path.is_file())
     assert size < 60_000_000
+
+
+def test_the_index_names_every_trained_file_as_it_is(root: Path) -> None:
+    index = tomllib.loads((root / "models" / "index.toml").read_text(encoding="utf-8"))
+    listed = {entry["name"]: entry for entry in index["file"]}
+    found = [*(root / "models").rglob("*.gz"), *(root / "models").rglob("*.npz")]
+    assert set(listed) == {path.relative_to(root / "models").as_posix() for path in found}
+    for name, entry in listed.items():
+        data = (root / "models" / name).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (entry["size"], entry["sha256"])

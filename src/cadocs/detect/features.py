@@ -23,7 +23,9 @@ BUCKETS = 1 << BITS
 LONGEST = 5
 """Length of the longest n-gram."""
 
-_SPEECHLESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|[@#]\w+|(?<!\w)[^\W\d]*\d\w*|_+")
+_SPEECHLESS = re.compile(
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|[@#]\w+|(?<!\w)[^\W\d]*\d\w*|_+"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
 
 
