@@ -6,7 +6,7 @@ export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test lint score golden clean help \
-	bench-figures bench-import bench-speed
+	bench-figures bench-import bench-language bench-speed
 
 help:
 	@echo "make demo    set everything up and read seeds/"
@@ -45,6 +45,14 @@ golden: $(VENV)/.dev
 
 bench-figures: $(VENV)/.dev
 	$(BIN)/python benchmarks/amounts.py
+
+# The other libraries are only needed here.
+$(VENV)/.bench: $(VENV)/.dev
+	$(BIN)/pip install --quiet --editable '.[bench]'
+	touch $@
+
+bench-language: $(VENV)/.bench
+	$(BIN)/python benchmarks/language.py
 
 bench-import: $(VENV)/.dev
 	$(BIN)/python benchmarks/import_time.py

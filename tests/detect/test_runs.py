@@ -15,6 +15,10 @@ CASES = [
     pytest.param("uuuuuu|rrrr|uuuuuu", "uuuuuu|rrrr|uuuuuu", id="a caption"),
     pytest.param("xxx|uuuuuu", "u" * 9, id="a short line that is not known"),
     pytest.param("xxxxxxxx|uuuuuu", "xxxxxxxx|uuuuuu", id="a long line that is not known"),
+    pytest.param("uuuuuueeeuuuuuu", "uuuuuueeeuuuuuu", id="a short clause inside a line"),
+    pytest.param("uuuuuuEEEuuuuuu", "u" * 15, id="a name of three words"),
+    pytest.param("uuuuuuxxxxuuuuuu", "uuuuuuxxxxuuuuuu", id="a quotation that is not known"),
+    pytest.param("uuuuuuXXxxuuuuuu", "u" * 16, id="names that are cited"),
     pytest.param("ee", "ee", id="a text of one run"),
 ]
 
@@ -23,7 +27,7 @@ CASES = [
 def test_small_runs_join_their_neighbours(before: str, after: str) -> None:
     text = " ".join(before).replace(" | ", "\n")
     words = [Word(at, at + 1) for at, letter in enumerate(text) if letter.isalpha()]
-    tags = [WORDS[letter] for letter in before if letter != "|"]
+    tags = [WORDS[letter.lower()] for letter in before if letter != "|"]
     expected = [WORDS[letter] for letter in after if letter != "|"]
     assert absorb_small_runs(text, words, tags) == expected
 
@@ -32,6 +36,9 @@ FEATURES = [
     pytest.param("O‘zbekiston 2025-yil", ["o'zbekiston", "yil"], id="figures are left out"),
     pytest.param("www.example.org ga", ["ga"], id="addresses are left out"),
     pytest.param("a@b.uz @handle #tag so'z", ["so'z"], id="handles are left out"),
+    pytest.param("Tоshkеnt", ["toshkent"], id="look-alikes in a Latin word"),
+    pytest.param("Тoшкeнт шaҳри", ["тошкент", "шаҳри"], id="look-alikes in Cyrillic words"),
+    pytest.param("Starlinkка", ["starlinkка"], id="an ending in the other script"),
     pytest.param("COVID19 va H2O", ["va"], id="codes are left out"),
 ]
 

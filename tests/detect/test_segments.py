@@ -50,6 +50,30 @@ def test_a_sentence_has_its_language(text: str, tag: str) -> None:
     assert runs(text) == [(tag, text)]
 
 
+OTHERS = [
+    pytest.param("Маҷлис дирӯз дар шаҳри Душанбе баргузор гардид ва қарор қабул шуд.", id="tg"),
+    pytest.param("Жыйын кечээ Бишкекте өтүп, анда жаңы чечим кабыл алынды.", id="ky"),
+    pytest.param("Ýygnak düýn Aşgabatda geçirildi we täze karar kabul edildi.", id="tk"),
+    pytest.param("Jıynalıs keshe Nókiste ótkerildi hám jańa qarar qabıl etildi.", id="kaa"),
+    pytest.param("Җыелыш кичә Казанда узды һәм яңа карар кабул ителде.", id="tt"),
+    pytest.param("İclas dünən Bakıda keçirildi və yeni qərar qəbul edildi.", id="az"),
+    pytest.param("Засідання відбулося вчора в Києві, було ухвалено нове рішення.", id="uk"),
+    pytest.param("Заседанието се проведе вчера в София и беше прието ново решение.", id="bg"),
+    pytest.param("Хурал өчигдөр Улаанбаатарт болж, шинэ шийдвэр гаргалаа.", id="mn"),
+    pytest.param(
+        "De vergadering vond gisteren plaats en er is een nieuw besluit genomen.", id="nl"
+    ),
+    pytest.param("การประชุมจัดขึ้นเมื่อวานนี้ที่กรุงเทพ", id="th, of which no text was seen"),
+    pytest.param("Shirka ayaa shalay lagu qabtay magaalada Muqdisho ee dalka.", id="so, the same"),
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_other_languages_are_undetermined(text: str) -> None:
+    assert load_detector().detect(text).language == "und"
+    assert [tag for tag, _ in runs(text)] == ["und"]
+
+
 MIXED = [
     pytest.param([("uz-Latn", UZBEK), ("ru", RUSSIAN)], "\n", id="lines"),
     pytest.param([("de", GERMAN), ("en", ENGLISH)], " ", id="sentences in one line"),
@@ -95,7 +119,7 @@ def test_threads_get_the_same_answers() -> None:
 
 
 def test_an_unknown_detector_is_answered_with_the_known() -> None:
-    with pytest.raises(ConfigError, match=r"No detector 'lingua'\. Known: cadocs"):
+    with pytest.raises(ConfigError, match=r"No detector 'lingua'\. Known: cadocs, langdetect\."):
         load_detector("lingua")
 
 

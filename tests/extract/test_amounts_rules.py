@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -183,23 +182,6 @@ def test_both_scripts_of_uzbek_read_alike(figure: Decimal, scale: tuple[str, str
     (cyrillic,) = find(f"Қиймати {digits} {scale[1]} сўмдан ортиқ.", "uz-Cyrl")
     assert latin.value == cyrillic.value == figure * scale[2]
     assert (latin.currency, latin.qualifier) == (cyrillic.currency, cyrillic.qualifier)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    ["1", "1 000 ", "1.", "$1 ", "1-", "1 mln (", "1 mln dollar, ", "a half ", "1, ", "с 1 до "],
-)
-def test_ten_times_the_text_takes_about_ten_times_the_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        whole = Passage(View.whole(text), "ru", ((0, len(text)),))
-        start = time.perf_counter()
-        find_amounts(whole, Trace())
-        return time.perf_counter() - start
-
-    seconds(2_000)
-    short = min(seconds(4_000) for _ in range(3))
-    assert seconds(40_000) < max(25 * short, 0.2)
 
 
 def test_sentences_without_figures_or_currencies_are_not_read() -> None:

@@ -1,7 +1,8 @@
 """Hashed character n-grams of words.
 
 Letters are lowered and folded; everything that is no letter is a blank; tokens with digits, web
-addresses and handles say nothing of a language and are left out.
+addresses and handles say nothing of a language and are left out. Letters of the other alphabet
+that look like the ones around them (``с`` for ``c``) are read as those.
 """
 
 from __future__ import annotations
@@ -16,17 +17,28 @@ from cadocs.text.characters import fold_characters
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BITS", "BUCKETS", "LONGEST", "gram_buckets", "plain_words"]
+__all__ = ["BITS", "ROWS", "gram_rows", "plain_words"]
 
-BITS = 17
-BUCKETS = 1 << BITS
-LONGEST = 5
-"""Length of the longest n-gram."""
+BITS = {3: 15, 4: 16, 5: 17}
+"""Bits of the hash for each length of n-gram; each length has rows of its own."""
+_FIRST = {3: np.uint32(0), 4: np.uint32(1 << 15), 5: np.uint32((1 << 15) + (1 << 16))}
+ROWS = sum(1 << bits for bits in BITS.values())
+"""Rows of a table of n-grams; row number ``ROWS`` stands for no n-gram."""
+
+_SPREAD = np.uint32(2654435761)
+_SHIFT = np.uint32(0x9E3779B1)
+_MIX = np.uint32(0x85EBCA6B)
+"""Odd constants of multiplicative hashing (Knuth, The Art of Computer Programming, 6.4)."""
 
 _SPEECHLESS = re.compile(
     r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|[@#]\w+|(?<!\w)[^\W\d]*\d\w*|_+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
+_TWO_SCRIPTS = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LOOK_LIKE = ("aceopxyi", "асеорхуі")
+_TO_CYRILLIC = str.maketrans(*_LOOK_LIKE)
+_TO_LATIN = str.maketrans(*reversed(_LOOK_LIKE))
 
 
 def plain_words(text: str) -> list[tuple[int, int, str]]:
@@ -36,23 +48,37 @@ def plain_words(text: str) -> list[tuple[int, int, str]]:
     [(0, 11, "o'zbekiston"), (18, 21, 'йил')]
     """
     masked = _SPEECHLESS.sub(lambda match: " " * len(match.group()), fold_characters(text))
-    return [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(masked)]
-
-
-def gram_buckets(text: str) -> list[NDArray[np.uint32]]:
-    """Buckets of the 1- to 5-grams of a text, one array for each length, by start position."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    state = codes * np.uint32(2654435761)
-    found = [_bucket(state)]
-    for length in range(2, LONGEST + 1):
-        if len(codes) < length:
-            break
-        step = codes[length - 1 :] * np.uint32(0x85EBCA6B) + np.uint32(length)
-        state = (state[:-1] * np.uint32(0x9E3779B1)) ^ step
-        found.append(_bucket(state))
+    found = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(masked)]
+    if _TWO_SCRIPTS.search(masked.lower()):
+        return [(start, end, _in_one_script(word)) for start, end, word in found]
     return found
 
 
-def _bucket(state: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    mixed = (state ^ (state >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
-    return mixed >> np.uint32(32 - BITS)
+def _in_one_script(word: str) -> str:
+    """The word with look-alikes read as letters of the alphabet that most of it is in.
+
+    A word that really has two alphabets (a foreign name with an ending) stays.
+    """
+    if not _TWO_SCRIPTS.search(word):
+        return word
+    cyrillic = len(_CYRILLIC.findall(word))
+    read = word.translate(_TO_CYRILLIC if 2 * cyrillic >= len(word) else _TO_LATIN)
+    return word if _TWO_SCRIPTS.search(read) else read
+
+
+def gram_rows(text: str) -> NDArray[np.uint32]:
+    """Rows of the 3- to 5-grams of a text.
+
+    Returns:
+        An array ``(3, letters)``: the rows of the n-grams that start at each letter, by length;
+        ``ROWS`` where none of the length does.
+    """
+    letters = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32) * _SPREAD
+    rows = np.full((len(BITS), len(letters)), ROWS, dtype=np.uint32)
+    state = letters
+    for length in range(2, max(BITS) + 1):
+        state = state[:-1] * _SHIFT ^ letters[length - 1 :]
+        if length in BITS:
+            hashed = state * _MIX >> np.uint32(32 - BITS[length])
+            rows[length - min(BITS), : len(state)] = hashed + _FIRST[length]
+    return rows

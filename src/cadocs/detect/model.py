@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cadocs.backends import find_model
-from cadocs.detect.features import gram_buckets, plain_words
+from cadocs.detect.features import gram_rows, plain_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-__all__ = ["LanguageModel", "Word", "load_model"]
+__all__ = ["Evidence", "LanguageModel", "Word", "load_model"]
 
 FILE = "language/ngrams.npz"
+_BLOCK = 4096
+"""Words that are read at once: keeps memory small on long texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +33,72 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the n-grams of a text say.
+
+    Attributes:
+        words: The words of the text in order.
+        sums: ``(words, tags)``, log-likelihoods relative to their mean over tags, in nats.
+        letters: ``(words,)``, letters of each word and the blank after it: what the sums are of.
+    """
+
+    words: list[Word]
+    sums: NDArray[np.float32]
+    letters: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageModel:
     """Naive Bayes over hashed character n-grams.
 
     Attributes:
-        tags: BCP 47 tags in the order of the columns; ``other`` stands for all further ones.
-        weights: ``(buckets, tags)``, 8-bit; log-likelihoods relative to their mean, in tenths.
+        tags: BCP 47 tags in the order of the columns.
+        weights: ``(ROWS + 1, tags)``, 8-bit; log-likelihoods relative to their mean over tags,
+            in ``step``; the last row is zero.
+        step: Nats in a unit of the weights.
     """
 
     tags: tuple[str, ...]
     weights: NDArray[np.int8]
+    step: float
 
-    def read(self, text: str) -> tuple[list[Word], NDArray[np.int64]]:
-        """The words of a text, and the evidence of each for each tag.
+    def read(self, text: str) -> Evidence:
+        """The evidence of each word. An n-gram belongs to the word that it starts in."""
+        words = plain_words(text)
+        sums = [self._sums(block) for block in _blocks([word for _, _, word in words])]
+        lengths = [len(word) + 1 for _, _, word in words]
+        return Evidence(
+            [Word(start, end) for start, end, _ in words],
+            np.concatenate(sums) if sums else np.zeros((0, len(self.tags)), dtype=np.float32),
+            np.array(lengths, dtype=np.int32),
+        )
+
+    def total(self, text: str) -> tuple[NDArray[np.float32], int]:
+        """The evidence of a whole text, and how many letters it is of.
 
         Returns:
-            The words in order, and an array ``(words, tags)`` of sums of weights. An n-gram
-            belongs to the word that it starts in; n-grams reach across blanks.
+            The sums of `Evidence` over all words, ``(tags,)``, and those of its letters.
         """
-        words = plain_words(text)
-        if not words:
-            return [], np.zeros((0, len(self.tags)), dtype=np.int64)
-        joined = " " + " ".join(word for _, _, word in words) + " "
-        edges = np.cumsum([0, *(len(word) + 1 for _, _, word in words)])
-        evidence = np.zeros((len(words), len(self.tags)), dtype=np.int64)
-        for buckets in gram_buckets(joined):
-            sums = np.zeros((len(buckets) + 1, len(self.tags)), dtype=np.int64)
-            np.cumsum(self.weights[buckets], axis=0, dtype=np.int64, out=sums[1:])
-            at = np.minimum(edges, len(buckets))
-            evidence += sums[at[1:]] - sums[at[:-1]]
-        return [Word(start, end) for start, end, _ in words], evidence
+        words = [word for _, _, word in plain_words(text)]
+        sums = np.zeros(len(self.tags), dtype=np.int64)
+        for block in _blocks(words):
+            rows = gram_rows(f" {' '.join(block)} ").ravel()
+            sums += self.weights[rows].sum(axis=0, dtype=np.int32)
+        return sums.astype(np.float32) * np.float32(self.step), sum(map(len, words)) + len(words)
+
+    def _sums(self, words: list[str]) -> NDArray[np.float32]:
+        joined = " " + " ".join(words) + " "
+        first = np.cumsum([0, *(len(word) + 1 for word in words[:-1])])
+        of_letter = np.zeros((len(joined), len(self.tags)), dtype=np.int16)
+        for rows in gram_rows(joined):
+            of_letter += self.weights[rows]
+        sums = np.add.reduceat(of_letter, first, axis=0, dtype=np.int32)
+        return sums.astype(np.float32) * np.float32(self.step)
+
+
+def _blocks(words: list[str]) -> Iterator[list[str]]:
+    for at in range(0, len(words), _BLOCK):
+        yield words[at : at + _BLOCK]
 
 
 @cache
@@ -70,4 +109,7 @@ def load_model(folder: Path | None = None) -> LanguageModel:
         ModelMissingError: It is in none of the folders; see `cadocs.backends.find_model`.
     """
     with np.load(find_model(FILE, folder)) as stored:
-        return LanguageModel(tuple(map(str, stored["tags"])), stored["weights"])
+        weights = stored["weights"]
+        none = np.zeros((1, weights.shape[1]), dtype=np.int8)
+        tags = tuple(map(str, stored["tags"]))
+        return LanguageModel(tags, np.concatenate([weights, none]), float(stored["step"]))

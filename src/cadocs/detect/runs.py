@@ -21,14 +21,18 @@ from cadocs.schema import UNDETERMINED
 
 __all__ = ["absorb_small_runs", "reclaim_close_runs"]
 
-_CLAUSE = 4
+_CLAUSE = 3
 """Words from which a run inside a line is a clause."""
+_TITLE = 3
+"""Words up to which a capitalised run inside a line is a name or a term."""
 _LINE = 2
 """Words from which a run on lines of its own stands for itself."""
 _SURE = 4
 """Words below which a line of an unknown language is read as what stands around it."""
-_CLOSE = 300.0
-"""Evidence a word, in tenths, that an unknown language must be ahead of the text around it."""
+_CITED = 5
+"""Words up to which a capitalised run of an unknown language is a list of names."""
+_CLOSE = 20.0
+"""Evidence a word, in nats, that an unknown language must be ahead of the text around it."""
 _SHORT = 20
 """Words up to which a run may be reclaimed."""
 
@@ -40,7 +44,7 @@ class _Run(NamedTuple):
 
 
 def reclaim_close_runs(
-    tags: Sequence[str], evidence: NDArray[np.int64], columns: Mapping[str, int]
+    tags: Sequence[str], evidence: NDArray[np.float32], columns: Mapping[str, int]
 ) -> list[str]:
     """Give short runs of an unknown language to a neighbour that is nearly as likely.
 
@@ -78,7 +82,7 @@ def absorb_small_runs(text: str, words: Sequence[Word], tags: Sequence[str]) -> 
         The tags, with small runs absorbed; a text of one run keeps it.
     """
     named = list(tags)
-    for least in range(1, _SURE):
+    for least in range(1, _CITED + 1):
         # An island goes first: else it and the run before it might change places.
         for islands in (True, False):
             runs = _runs(named)
@@ -101,9 +105,18 @@ def _runs(tags: Sequence[str]) -> list[_Run]:
 
 def _is_small(text: str, words: Sequence[Word], run: _Run) -> bool:
     size = run.last - run.first + 1
-    if not _stands_alone(text, words, run):
-        return size < _CLAUSE
-    return size < (_SURE if run.tag == UNDETERMINED else _LINE)
+    unknown = run.tag == UNDETERMINED
+    if _stands_alone(text, words, run):
+        return size < (_SURE if unknown else _LINE)
+    if size < (_SURE if unknown else _CLAUSE):
+        return True
+    return size <= (_CITED if unknown else _TITLE) and _is_named(text, words, run)
+
+
+def _is_named(text: str, words: Sequence[Word], run: _Run) -> bool:
+    """Whether a run is a name or names: half of its words or more are capitalised."""
+    size = run.last - run.first + 1
+    return 2 * sum(text[word.start].isupper() for word in words[run.first : run.last + 1]) >= size
 
 
 def _stands_alone(text: str, words: Sequence[Word], run: _Run) -> bool:

@@ -15,6 +15,7 @@ from cadocs.extract.dates import find_dates
 from cadocs.extract.knowledge import load_knowledge
 from cadocs.extract.mentions import find_mentions
 from cadocs.extract.published import find_published
+from cadocs.languages import tags
 from cadocs.link import link_mentions
 from cadocs.normalise import normalise
 from cadocs.pipeline.passages import (
@@ -24,6 +25,7 @@ from cadocs.pipeline.passages import (
     whole_segment,
 )
 from cadocs.schema import (
+    UNDETERMINED,
     Amount,
     Config,
     DateMention,
@@ -36,6 +38,7 @@ from cadocs.schema import (
     Trace,
     repair_surrogates,
 )
+from cadocs.tables import language_name
 from cadocs.text import Passage, View
 
 if TYPE_CHECKING:
@@ -142,7 +145,18 @@ class Pipeline:
         if not segments:
             message = "The text has no characters." if not view.text else "The text is blank."
             trace.note("detect", "empty", message)
+        self._note_others(view, segments, trace)
         return Prepared(normalised.view, segments, make_passages(normalised.view, segments))
+
+    def _note_others(self, view: View, segments: Sequence[Segment], trace: Trace) -> None:
+        """Say what language text that is not read seems to be in."""
+        for segment in segments:
+            if segment.language == UNDETERMINED:
+                start, end = view.view_span(segment.start, segment.end)
+                likely = self.detector.likely(view.text[start:end])
+                if likely is not None and likely not in tags():
+                    message = f"Not read; most like {language_name(likely)}."
+                    trace.note("detect", "other-language", message, (segment.start, segment.end))
 
     def segments(self, view: View, language: str | None) -> list[Segment]:
         """The segments of a normalised view, or one of the language that the caller gave."""

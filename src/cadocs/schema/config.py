@@ -25,7 +25,7 @@ class Config(Record):
     """
 
     detector: str = "cadocs"
-    """Back end that names languages: ``cadocs``."""
+    """Back end that names languages: ``cadocs`` or ``langdetect`` (with profiles of ours)."""
     entities: str = "cadocs"
     """What finds names besides the gazetteer: ``cadocs`` (the shipped models), ``gazetteer``
     (nothing else), ``spacy`` or ``stanza`` (official pipelines), or a pipeline's own name."""
