@@ -6,7 +6,7 @@ export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test lint score golden clean help \
-	bench-figures bench-import bench-language bench-speed
+	bench-figures bench-import bench-language bench-speed bench-translit
 
 help:
 	@echo "make demo    set everything up and read seeds/"
@@ -60,6 +60,10 @@ bench-import: $(VENV)/.dev
 # make train-uz-Latn, train-ru, train-de, train-en: the recognition models from CADOCS_DATA
 train-%: $(VENV)/.dev
 	$(BIN)/python models/names/train.py $* --data $(CADOCS_DATA)/data/ner
+
+bench-translit: $(VENV)/.bench
+	-npm install --silent --prefix $(VENV)/node lotin-kirill
+	$(BIN)/python benchmarks/transliteration.py --node $(VENV)/node
 
 clean:
 	rm -rf $(VENV) out dist build

@@ -79,6 +79,7 @@ __all__ = [
     "ReadError",
     "Segment",
     "Source",
+    "Spelling",
     "UnknownLanguageError",
     "View",
     "__version__",
@@ -137,6 +138,7 @@ _HOMES = {
         "Note",
         "Segment",
         "Source",
+        "Spelling",
     ),
     "cadocs.text": ("View",),
 }

@@ -23,7 +23,7 @@ from typer.core import TyperGroup
 from cadocs.errors import CadocsError, ConfigError, ReadError
 from cadocs.export import export_jsonl, to_json_line
 from cadocs.read import read, read_folder
-from cadocs.schema import Config, Source
+from cadocs.schema import Config, Source, Spelling
 from cadocs.schema.json_schema import document_schema_text
 
 if TYPE_CHECKING:
@@ -146,11 +146,18 @@ def transliterate(
     language: Annotated[
         str | None, typer.Option(help="Language of the whole text; otherwise it is detected.")
     ] = None,
+    ascii_marks: Annotated[
+        bool, typer.Option("--ascii", help="Write o' g' and tutuq belgisi with plain apostrophes.")
+    ] = False,
+    hyphens: Annotated[
+        bool, typer.Option("--date-hyphens", help="Write 2025-yil 15-noyabr.")
+    ] = False,
 ) -> None:
     """Write Uzbek text in the other script."""
     from cadocs.pipeline import transliterate as rewrite  # noqa: PLC0415  (see above)
 
-    _emit(rewrite(_read_one(path).text, to=to, language=language))
+    spelling = Spelling(apostrophes="ascii" if ascii_marks else "official", date_hyphens=hyphens)
+    _emit(rewrite(_read_one(path).text, to=to, language=language, spelling=spelling))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadocs.text import Edit, View
+from cadocs.text.view import _Weaver
 
 TEXTS = st.text("abc шё'\u00ad\n🙂", max_size=14)
 
@@ -194,3 +195,14 @@ def test_parts_of_a_view_map_inside_the_whole(data: st.DataObject, text: str) ->
         low, high = part.source_span(at - start, at - start + 1)
         whole_low, whole_high = view.source_span(at, at + 1)
         assert whole_low <= low <= high <= whole_high
+
+
+@given(st.data(), TEXTS)
+def test_the_first_edit_maps_as_later_ones_do(data: st.DataObject, text: str) -> None:
+    changes = data.draw(edits(len(text)))
+    whole = View.whole(text)
+    first, woven = whole.edit(changes), _Weaver(whole).weave(changes)
+    assert first.text == woven.text
+    for start in range(len(first.text) + 1):
+        for end in range(start + 1, len(first.text) + 1):
+            assert first.source_span(start, end) == woven.source_span(start, end)

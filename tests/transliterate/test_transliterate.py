@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cadocs.errors import ConfigError
-from cadocs.schema import Segment
+from cadocs.normalise import normalise
+from cadocs.schema import Segment, Spelling
 from cadocs.text import View
 from cadocs.transliterate import to_cyrillic, to_latin, transliterate_view
 
@@ -64,6 +65,73 @@ def test_every_apostrophe_is_understood(mark: str) -> None:
     assert to_cyrillic(View.whole(f"o{mark}g{mark}il")).text == "ўғил"
 
 
+LEXICAL = [
+    pytest.param("mototsiklchilar", "мотоциклчилар", id="a stem with endings"),
+    pytest.param("neftning", "нефтнинг", id="the soft sign falls before an ending"),
+    pytest.param("rolida", "ролида", id="the same"),
+    pytest.param("sement zavodi", "цемент заводи", id="s for ts at the start"),
+    pytest.param("elektr energiyasi", "электр энергияси", id="e at the start"),
+    pytest.param("ketsa", "кетса", id="t and s of a verb"),
+    pytest.param("selluloza", "целлулоза", id="a loan that is spelled by its letters"),
+    pytest.param("videofilmlar", "видеофильмлар", id="a compound"),
+    pytest.param("SENTABR", "СЕНТЯБРЬ", id="capitals"),
+    pytest.param("Yanvar", "Январь", id="a month"),
+    pytest.param("mavzuyi", "мавзуи", id="izofa"),
+]
+
+
+@pytest.mark.parametrize(("latin", "cyrillic"), LEXICAL)
+def test_what_latin_does_not_tell_is_known(latin: str, cyrillic: str) -> None:
+    assert to_cyrillic(View.whole(latin)).text == cyrillic
+
+
+LOOK_ALIKES = [
+    pytest.param("Tошкент", "Toshkent", id="a Latin capital"),
+    pytest.param("шaҳap", "shahar", id="Latin letters inside"),
+    pytest.param("ХIХ аср", "XIX asr", id="a numeral in both alphabets"),
+    pytest.param("Microsoftнинг", "Microsoftning", id="an ending on a Latin name"),
+    pytest.param("сomputer", "computer", id="a Cyrillic letter in a Latin word"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOOK_ALIKES)
+def test_look_alikes_are_read_as_the_word_means_them(text: str, expected: str) -> None:
+    view = to_latin(View.whole(text))
+    assert view.text == expected
+    assert view.source_span(0, len(expected)) == (0, len(text))
+
+
+OPTIONS = [
+    pytest.param("мўъжиза маъно", Spelling(apostrophes="ascii"), "mo'jiza ma'no", id="ASCII"),
+    pytest.param(
+        "2025 йил 15 ноябрда 2000 йил давомида, 3 йил олдин",
+        Spelling(date_hyphens=True),
+        "2025-yil 15-noyabrda 2000 yil davomida, 3 yil oldin",
+        id="hyphens of dates",
+    ),
+    pytest.param(
+        "@канал www.сайт.uz", Spelling(protect=frozenset()), "@kanal www.sayt.uz", id="nothing"
+    ),
+    pytest.param(
+        "@канал www.сайт.uz",
+        Spelling(protect=frozenset({"handles"})),
+        "@канал www.sayt.uz",
+        id="handles only",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "spelling", "expected"), OPTIONS)
+def test_the_spelling_is_a_choice(text: str, spelling: Spelling, expected: str) -> None:
+    assert to_latin(View.whole(text), spelling).text == expected
+
+
+def test_numerals_and_foreign_words_may_be_rewritten() -> None:
+    text = View.whole("XIX asr, Vatsap")
+    assert to_cyrillic(text).text == "XIX аср, Вацап"
+    assert to_cyrillic(text, Spelling(protect=frozenset())).text == "ХИХ аср, Вацап"
+
+
 SPARED = [
     pytest.param("XIX аср", "XIX asr", id="Roman numeral"),
     pytest.param("https://misol.uz/йўл сайти", "https://misol.uz/йўл sayti", id="address"),
@@ -114,7 +182,33 @@ def test_no_letter_is_lost_and_none_is_doubled(text: str) -> None:
         assert (at_source, at_view) == (len(text), len(view.text))
 
 
-@given(st.lists(st.text("абвгдшўғеёцяю", min_size=1, max_size=8), max_size=8))
+@given(st.lists(st.text("абвшўеёabtsoʻ'yeg", min_size=1, max_size=8), max_size=8))
 def test_lines_one_by_one_are_the_same_as_all_at_once(words: list[str]) -> None:
-    whole = to_latin(View.whole("\n".join(words))).text
-    assert whole == "\n".join(to_latin(View.whole(word)).text for word in words)
+    for engine in (to_latin, to_cyrillic):
+        whole = engine(View.whole("\n".join(words))).text
+        assert whole == "\n".join(engine(View.whole(word)).text for word in words)
+
+
+@given(
+    st.text("абвшўғъьеёцА ШЎ.-'xX1\u00a0\u00ad\n", max_size=60),
+    st.integers(0, 60),
+    st.integers(0, 60),
+)
+def test_spans_survive_normalisation_and_transliteration(text: str, low: int, high: int) -> None:
+    view = to_latin(normalise(View.whole(text)).view)
+    low, high = sorted((min(low, len(view.text)), min(high, len(view.text))))
+    if low == high:
+        return
+    start, end = view.source_span(low, high)
+    assert 0 <= start <= end <= len(text)
+    assert view.surface(low, high) == text[start:end]
+    back = view.view_span(start, end)
+    assert back[0] <= low
+    assert back[1] >= high
+
+
+@given(st.text("aboʻgshcyetz' -1", max_size=40) | st.text(max_size=30))
+def test_there_and_back_through_the_view_is_exact(text: str) -> None:
+    for engine in (to_latin, to_cyrillic):
+        view = engine(View.whole(text))
+        assert "".join(text[start:end] for start, end, _, _ in view.pieces()) == text

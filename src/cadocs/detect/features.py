@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cadocs.text.characters import fold_characters
+from cadocs.text.characters import fold_characters, in_one_script
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,11 +34,7 @@ _SPEECHLESS = re.compile(
     r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|[@#]\w+|(?<!\w)[^\W\d]*\d\w*|_+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
-_TWO_SCRIPTS = re.compile(r"[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LOOK_LIKE = ("aceopxyi", "асеорхуі")
-_TO_CYRILLIC = str.maketrans(*_LOOK_LIKE)
-_TO_LATIN = str.maketrans(*reversed(_LOOK_LIKE))
+_TWO_SCRIPTS = re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")
 
 
 def plain_words(text: str) -> list[tuple[int, int, str]]:
@@ -50,20 +46,8 @@ def plain_words(text: str) -> list[tuple[int, int, str]]:
     masked = _SPEECHLESS.sub(lambda match: " " * len(match.group()), fold_characters(text))
     found = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(masked)]
     if _TWO_SCRIPTS.search(masked.lower()):
-        return [(start, end, _in_one_script(word)) for start, end, word in found]
+        return [(start, end, in_one_script(word)) for start, end, word in found]
     return found
-
-
-def _in_one_script(word: str) -> str:
-    """The word with look-alikes read as letters of the alphabet that most of it is in.
-
-    A word that really has two alphabets (a foreign name with an ending) stays.
-    """
-    if not _TWO_SCRIPTS.search(word):
-        return word
-    cyrillic = len(_CYRILLIC.findall(word))
-    read = word.translate(_TO_CYRILLIC if 2 * cyrillic >= len(word) else _TO_LATIN)
-    return word if _TWO_SCRIPTS.search(read) else read
 
 
 def gram_rows(text: str) -> NDArray[np.uint32]:

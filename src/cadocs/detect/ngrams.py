@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cadocs.detect.bounds import only_segment, segment_of, stripped
+from cadocs.detect.quotes import quoted_words
 from cadocs.detect.runs import absorb_small_runs, reclaim_close_runs
 from cadocs.detect.segmenting import best_tags, switch_costs
 from cadocs.languages import tags
@@ -72,6 +73,8 @@ class NgramDetector:
         named = [self._names[column] for column in path]
         near = reclaim_close_runs(named, evidence.sums, self._columns)
         named = self._doubted(evidence, absorb_small_runs(view.text, words, near))
+        for at, tag in quoted_words(view.text, words, evidence.sums, self._columns).items():
+            named[at] = tag
         runs = [list(run) for _, run in groupby(range(len(words)), key=named.__getitem__)]
         bounds = _bounds(view.text, words, [run[0] for run in runs])
         found = []

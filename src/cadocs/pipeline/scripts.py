@@ -20,6 +20,9 @@ _SCRIPTS = {"Latn": re.compile("[\u0400-\u04ff]"), "Cyrl": re.compile("[A-Za-z]"
 """Letters that a transliteration to the script of the key would change."""
 _SURE = 0.9
 _MIN_LETTERS = 30
+"""Letters from which a text is spared that is all in another language."""
+_FEWEST_QUOTED = 10
+"""Letters from which a stretch is spared beside text that is rewritten."""
 
 
 def uzbek_segments(
@@ -42,17 +45,19 @@ def uzbek_segments(
     if letters is None or len(letters.findall(view.text)) < _MIN_LETTERS:
         return None
     segments = detector.segments(normalise(view).view)
-    kept = [segment for segment in segments if not _is_foreign(segment, view, letters)]
+    mixed = any(_is_rewritten(segment.language) for segment in segments)
+    fewest = _FEWEST_QUOTED if mixed else _MIN_LETTERS
+    kept = [segment for segment in segments if not _is_foreign(segment, view, letters, fewest)]
     return None if len(kept) == len(segments) else kept
 
 
-def _is_foreign(segment: Segment, view: View, letters: re.Pattern[str]) -> bool:
+def _is_foreign(segment: Segment, view: View, letters: re.Pattern[str], fewest: int) -> bool:
     """Whether a segment is surely in another language that is written in these letters."""
     if _is_rewritten(segment.language) or segment.confidence < _SURE:
         return False
     text = view.source[segment.start : segment.end]
     inside = len(letters.findall(text))
-    return inside >= _MIN_LETTERS and inside * 2 > sum(map(str.isalpha, text))
+    return inside >= fewest and inside * 2 > sum(map(str.isalpha, text))
 
 
 def _is_rewritten(tag: str) -> bool:

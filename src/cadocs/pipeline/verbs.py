@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Event,
         Segment,
         Source,
+        Spelling,
     )
 
 __all__ = [
@@ -117,13 +118,17 @@ def find_events(
     return load_pipeline().events(_prepare(text, language), anchor, Trace())
 
 
-def transliterate(text: str, *, to: str = "Latn", language: str | None = None) -> str:
+def transliterate(
+    text: str, *, to: str = "Latn", language: str | None = None, spelling: Spelling | None = None
+) -> str:
     """Uzbek text in the other script; other languages in it stay as they are.
 
     Args:
         text: Text that may mix scripts and languages.
         to: ISO 15924 code of the script to write, ``Latn`` or ``Cyrl``.
         language: BCP 47 tag of the text; None to ask the segmenter.
+        spelling: Options (apostrophes, hyphens of dates, what stays); None for the official
+            spelling.
 
     Raises:
         ConfigError: ``to`` is neither.
@@ -131,14 +136,20 @@ def transliterate(text: str, *, to: str = "Latn", language: str | None = None) -
     >>> transliterate("Шавкат Мирзиёев Тошкентда")
     'Shavkat Mirziyoyev Toshkentda'
     """
-    return transliterate_view(text, to=to, language=language).text
+    return transliterate_view(text, to=to, language=language, spelling=spelling).text
 
 
-def transliterate_view(text: str | View, *, to: str = "Latn", language: str | None = None) -> View:
+def transliterate_view(
+    text: str | View,
+    *,
+    to: str = "Latn",
+    language: str | None = None,
+    spelling: Spelling | None = None,
+) -> View:
     """Like `transliterate`, but with the way back to the source text."""
     view = _as_view(text)
     segments = uzbek_segments(view, to, language, load_pipeline().detector)
-    return transliterate_segments(view, to=to, segments=segments)
+    return transliterate_segments(view, to=to, segments=segments, spelling=spelling)
 
 
 def _as_view(text: str | View) -> View:

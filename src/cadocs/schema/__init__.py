@@ -9,6 +9,7 @@ from cadocs.schema.language import UNDETERMINED, Detection, Language, Segment
 from cadocs.schema.mention import Mention
 from cadocs.schema.note import Note, Trace
 from cadocs.schema.source import Source
+from cadocs.schema.spelling import Protected, Spelling
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -26,11 +27,13 @@ __all__ = [
     "Language",
     "Mention",
     "Note",
+    "Protected",
     "Qualifier",
     "Record",
     "Segment",
     "Source",
     "Span",
+    "Spelling",
     "Trace",
     "plain_decimal",
     "repair_surrogates",

@@ -18,6 +18,7 @@ __all__ = [
     "TUTUQ",
     "fold_characters",
     "folding_table",
+    "in_one_script",
 ]
 
 OKINA = "\u02bb"
@@ -52,3 +53,27 @@ def fold_characters(text: str) -> str:
 
 
 _TABLE = folding_table()
+
+_TWO_SCRIPTS = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LOOK_ALIKE = ("aceopxyiABCEHIKMOPTXY", "асеорхуіАВСЕНІКМОРТХУ")
+_TO_CYRILLIC = str.maketrans(*_LOOK_ALIKE)
+_TO_LATIN = str.maketrans(*reversed(_LOOK_ALIKE))
+
+
+def in_one_script(word: str) -> str:
+    """Read letters of another alphabet as those of most of the word that they look like.
+
+    The length stays. A word that really has two alphabets (a foreign name with an ending) stays
+    as it is.
+
+    >>> in_one_script("Tошкент")  # the first letter is Latin
+    'Тошкент'
+    """
+    if not _TWO_SCRIPTS.search(word):
+        return word
+    tables = [_TO_CYRILLIC, _TO_LATIN]
+    if 2 * len(_CYRILLIC.findall(word)) < len(word):
+        tables.reverse()
+    forms = (word.translate(table) for table in tables)
+    return next((form for form in forms if not _TWO_SCRIPTS.search(form)), word)

@@ -11,21 +11,29 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cadocs.languages import load_language
+from cadocs.schema import Spelling
+from cadocs.text.characters import in_one_script
+from cadocs.transliterate.dates import with_date_hyphens
+from cadocs.transliterate.protected import outside, protected_spans
 
 if TYPE_CHECKING:
     from cadocs.text import Edit, View
 
-__all__ = ["to_latin"]
+__all__ = ["latin_letters", "to_latin"]
 
 TAG = "uz-Cyrl"
 """The language file that holds the tables."""
 TUTUQ, OKINA = "\u02bc", "\u02bb"
+_ASCII = str.maketrans({TUTUQ: "'", OKINA: "'"})
+_USUAL = Spelling()
 
-_LETTERS = "А-Яа-яЁёЎўҚқҒғҲҳ"
-_WORD = re.compile(rf"(?P<link>-)?(?P<word>[{_LETTERS}]+)")
+_LETTERS = "\u0410-\u044f\u0401\u0451\u040e\u045e\u049a\u049b\u0492\u0493\u04b2\u04b3"
+_WORD = re.compile(rf"(?P<link>-)?(?P<word>[A-Za-z]*[{_LETTERS}][A-Za-z{_LETTERS}]*)")
+_CYRILLIC = re.compile(f"[{_LETTERS}]+")
+_NUMERAL = re.compile("[IVXLCDM\u0425\u0406\u0421\u041c]+")
+_ROMAN = str.maketrans("\u0425\u0406\u0421\u041c", "XICM")
 _VOWELS = frozenset("аоуўиэеёюяы")
 _IOTATED = frozenset("еёюя")
-_PROTECTED = re.compile(r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|(?<!\w)[@#]\w+")
 
 
 class _Letter(NamedTuple):
@@ -36,41 +44,58 @@ class _Letter(NamedTuple):
     after: str
 
 
-def to_latin(view: View) -> View:
+def to_latin(view: View, spelling: Spelling | None = None) -> View:
     """Rewrite the Cyrillic letters of a view in the Uzbek Latin alphabet.
 
     Text that has no Uzbek Cyrillic letter stays: Latin words, figures, addresses, handles. The
-    marks are U+02BB in oʻ and gʻ, and U+02BC for tutuq belgisi.
+    marks are U+02BB in oʻ and gʻ, and U+02BC for tutuq belgisi, unless ``spelling`` says
+    otherwise. Look-alikes of the other alphabet inside a word are read as its own letters.
 
     >>> from cadocs.text import View
     >>> to_latin(View.whole("Ўзбекистон, АҚШда, маъно")).text
     'Oʻzbekiston, AQSHda, maʼno'
     """
+    options = spelling or _USUAL
     text = view.text
-    spared = [match.span() for match in _PROTECTED.finditer(text)]
     edits: list[Edit] = []
-    at = 0
-    for match in _WORD.finditer(text):
+    for match in outside(_WORD.finditer(text), protected_spans(text, options.protect)):
         start = match.start("word")
-        while at < len(spared) and spared[at][1] <= start:
-            at += 1
-        if at < len(spared) and spared[at][0] <= start:
-            continue
-        key = (match["word"], match["link"] is not None)
-        edits += [(start + low, start + high, out) for low, high, out in _rewrite(*key)]
-    return view.edit(edits)
+        pieces = _rewrite(match["word"], match["link"] is not None)
+        edits += [(start + low, start + high, out) for low, high, out in pieces]
+    if options.apostrophes == "ascii":
+        edits = [(start, end, out.translate(_ASCII)) for start, end, out in edits]
+    latin = view.edit(edits)
+    return with_date_hyphens(latin) if options.date_hyphens else latin
+
+
+def latin_letters(word: str) -> list[str]:
+    """The Latin form of each letter of a Cyrillic word; empty for signs that fall.
+
+    >>> latin_letters("роль")
+    ['r', 'o', 'l', '']
+    """
+    return _letters(word, False)  # noqa: FBT003
 
 
 @lru_cache(maxsize=65536)
 def _rewrite(word: str, linked: bool) -> tuple[tuple[int, int, str], ...]:  # noqa: FBT001
     """The pieces of a word: ``(start, end, Latin)``; letters that map one to one are joined."""
+    read = word
+    if not _CYRILLIC.fullmatch(word):
+        if _NUMERAL.fullmatch(word):
+            return ((0, len(word), word.translate(_ROMAN)),)
+        read = in_one_script(word)
+        if not _CYRILLIC.search(read):
+            return ((0, len(word), read),)
     pieces: list[tuple[int, int, str]] = []
-    for at, latin in enumerate(_letters(word, linked)):
-        last = pieces[-1] if pieces else None
-        if last and len(latin) == 1 and last[1] - last[0] == len(last[2]):
-            pieces[-1] = (last[0], at + 1, last[2] + latin)
-        else:
-            pieces.append((at, at + 1, latin))
+    for stretch in _CYRILLIC.finditer(read):
+        first = stretch.start()
+        for at, latin in enumerate(_letters(stretch.group(), linked), first):
+            last = pieces[-1] if pieces else None
+            if last and last[1] == at and len(latin) == 1 and last[1] - last[0] == len(last[2]):
+                pieces[-1] = (last[0], at + 1, last[2] + latin)
+            else:
+                pieces.append((at, at + 1, latin))
     return tuple(pieces)
 
 

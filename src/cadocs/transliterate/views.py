@@ -11,16 +11,23 @@ from cadocs.transliterate.to_latin import to_latin
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cadocs.schema import Segment
+    from cadocs.schema import Segment, Spelling
     from cadocs.text import Edit, View
 
 __all__ = ["transliterate_view"]
 
-_ENGINES: dict[str, Callable[[View], View]] = {"Cyrl": to_cyrillic, "Latn": to_latin}
+_ENGINES: dict[str, Callable[[View, Spelling | None], View]] = {
+    "Cyrl": to_cyrillic,
+    "Latn": to_latin,
+}
 
 
 def transliterate_view(
-    view: View, *, to: str = "Latn", segments: Sequence[Segment] | None = None
+    view: View,
+    *,
+    to: str = "Latn",
+    segments: Sequence[Segment] | None = None,
+    spelling: Spelling | None = None,
 ) -> View:
     """A view in the other script.
 
@@ -28,6 +35,7 @@ def transliterate_view(
         view: Any view.
         to: ISO 15924 code of the script to write.
         segments: What may be rewritten, in source offsets; None for everything.
+        spelling: Options; None for the official spelling.
 
     Raises:
         ConfigError: Uzbek is not written in that script.
@@ -37,11 +45,11 @@ def transliterate_view(
         msg = f"Cannot write Uzbek in {to!r}. Known: {', '.join(sorted(_ENGINES))}."
         raise ConfigError(msg)
     if segments is None:
-        return engine(view)
+        return engine(view, spelling)
     edits: list[Edit] = []
     for segment in segments:
         low, high = view.view_span(segment.start, segment.end)
-        part = engine(view.part(low, high))
+        part = engine(view.part(low, high), spelling)
         edits += _changes(view, part)
     return view.edit(edits)
 

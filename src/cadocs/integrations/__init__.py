@@ -1,0 +1,1 @@
+"""cadocs inside other libraries, one module each, imported only when asked for."""
