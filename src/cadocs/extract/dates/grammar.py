@@ -1,117 +1,159 @@
-"""Date patterns of a language, made of the forms in its table.
+"""The shapes of written dates, as patterns over token codes.
 
-A pattern is a regular expression with placeholders such as ``{D}`` and ``{M}``; each becomes a
-group. Groups whose names differ only in a figure stand for two parts of a range.
+One grammar serves all languages: the tables say what a word is, the patterns say in which
+order such words make a date. ``<name>`` stands for a pattern from `_PARTS`; every repetition is
+bounded, so that a search is linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple
 
-from cadocs.languages import load_language, tags
+__all__ = ["COMBINED", "RULES", "Rule"]
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
-__all__ = ["Grammar", "Pattern", "load_grammar"]
+class Rule(NamedTuple):
+    """A shape and the reader of what matches it.
 
-_YEAR = r"(?:1[89]|20)\d\d"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_EVERYWHERE = (
-    ("iso", rf"(?P<Y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<D>0[1-9]|[12]\d|3[01])(?![\d-])"),
-    ("iso", rf"(?P<D>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<Y>{_YEAR})(?![\d]|\.\d)"),
+    Attributes:
+        name: Stable name, given as the explanation of a finding.
+        pattern: Compiled pattern over codes.
+        reader: Name of the reading, see `readings.READERS`.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    reader: str
+
+
+_PARTS = {
+    "year": r"(?:Y(?:[- \n]?[yj](?:\.(?=[ \n]?[a-zM,)]))?)?|y Y)",
+    "someyear": r"(?:<year>|r y|J)",
+    "day": r"(?:D(?:-?z|\.)?|(?:#[ -])?O)",
+    "dash": r"(?: ?[-~] ?)",
+    "to": r"(?:<dash>| t (?:f ){0,2}(?:d )?)",
+    "and": r"(?:,? & (?:f ){0,2}|, ?|/ ?)",
+    "days": r"<day>(?:(?:<to>|<and>)<day>){0,5}",
+    "month": r"[Mm]\.?",
+    "months": r"<month>(?:(?:<to>| & |/)<month>){0,5}",
+    "weekday": r"(?:T,[ \n])?(?:[Wv]\.?,?[ \n](?:f ){0,2})?",
+    "tail": r"(?:,?[ \n](?:[fi] ){0,3}<someyear>| ?, ?Y|[-/]Y| ?'D(?!D)| y\.?(?= ?Y))",
+    "ordinal": r"(?:R|O|D(?:-?z|\.)?|r)",
+    "count": r"(?:#|D)",
+    "unit": r"[dwouqhyeckl]",
+    "fill": r"(?:[fi] ){0,3}",
+    "end": r"(?![-./,:]?[DYNE])",
+    "endless": r"(?!\.?[ \n](?:f )?<someyear>)",
+    "begin": r"(?<![DYNE][-./,:])(?<![DYNE])",
+}
+
+_SHAPES = (
+    ("iso day", r"<begin>Y(?:-D-D|\.D\.D|/D/D)<end>", "iso"),
+    ("year, month name, day", r"<begin>Y[-/][Mm][-/]D<end>", "calendar"),
+    ("numeric range", r"<begin>D(?:\.D)?\.?<to>D\.(?:D|R)\. ?(?:Y|D)?<end>", "numeric_range"),
+    ("month and day range", r"<begin>D/D<to>D/D(?:/(?:Y|D))?<end>", "numeric_range"),
+    (
+        "numeric day",
+        r"<weekday><begin>D(?:\. ?(?:D|R)\. ?|/D/|-D-)(?:Y|D)(?:[ \n]?y\.?)?<end>",
+        "numeric",
+    ),
+    ("month, day, year", r"<begin>[Mm][-/]D[-/]Y<end>|D[-/]Y[-/][Mm]|[Mm]-Y-D", "calendar"),
+    ("same period", r"B", "same_period"),
+    ("year to date", r"P(?: (?:<fill>)<someyear>)?", "year_to_date"),
+    ("year, day, month", r"<someyear>,?[ \n]<weekday><days>-?[ \n]?<month>", "calendar"),
+    ("year, month, day", r"<someyear>[ \n]<month>[ \n]D-? ?d", "calendar"),
+    (
+        "day and month",
+        r"<weekday><begin><days>[-/]?[ \n]?(?:f ){0,2}(?:d f )?<month><tail>?",
+        "calendar",
+    ),
+    ("month and day", r"<weekday><month>[-/]?[ \n]?(?:f ){0,2}<days><end><tail>?", "month_day"),
+    ("day and month in figures", r"<weekday><begin>D(?:\.D\.?|/D)<end>", "numeric_short"),
+    ("weekday and day", r"[Wv]\.?,? (?:f ){0,2}(?:D-?z|O)|W\.?, f D\.", "weekday_day"),
+    ("nth weekday", r"(?:O|r)[ ](?:W|d|w) <fill><months>(?:,? <fill><someyear>)?", "nth_of"),
+    ("nth week of a year", r"(?:O|r) w <fill>(?:Y|r y|y Y)", "nth_of"),
+    (
+        "first months",
+        (
+            r"<someyear>[ \n]<fill>(?:O )?<count>[- ]?[ou]"
+            r"|(?:O|r) <count> [ou]\.?[ \n]<fill><someyear>"
+            r"|<count> [ou]\.?[ \n](?:f )?<someyear>"
+            r"|(?:O )<count> [ou]|U <count> o(?! [AZ])<endless>|<count>[- ]?u"
+        ),
+        "first_months",
+    ),
+    (
+        "quarter or half",
+        (
+            r"<someyear>,?[- \n]<fill><ordinal>(?:<to>|<and>)<ordinal>[- ]?[qh]"
+            r"|<someyear>,?[- \n]<fill><ordinal>[- ]?[qh]"
+            r"|<ordinal>(?:<to>|<and>)<ordinal>[- ]?[qh]\.?(?:[ \n]<fill><someyear>)?"
+            r"|<ordinal>[- ]?[qh]\.?,?(?:[ \n]<fill><someyear>)?"
+        ),
+        "quarter",
+    ),
+    (
+        "short quarter",
+        (
+            r"<begin>[QH]D(?: ?[-/]? ?Y<end>| f Y<end>|['/]D<end>|<end>)"
+            r"|<begin>D[QHL](?: ?[/'-]? ?(?:Y|D)<end>)"
+            r"|<begin>(?:Y[- ]?[QH]D|Y[- ]?D[QH])<end>"
+        ),
+        "short_quarter",
+    ),
+    ("iso week", r"<begin>Y-?KD<end>", "iso_week"),
+    ("calendar week", r"w D(?: ?/ ?Y|,? <fill><someyear>)?<end>|D-w(?! A)", "calendar_week"),
+    ("month range with year", r"<someyear>,?[ \n]<months>(?: [ou])?", "calendar"),
+    ("months and year", r"<months>(?:,?[ \n]<fill><someyear>|[-/ ]Y<end>| 'D)", "calendar"),
+    ("roman month", r"R[ .]Y<end>", "roman_month"),
+    ("season of a year", r"S(?:[ \n]<fill><someyear>)|<someyear>[ \n]S|r S", "season"),
+    ("month and numeric year", r"<begin>(?:D[./] ?Y|Y[-./] ?D)(?: ?(?:j|a))?<end>", "year_month"),
+    ("academic year", r"<begin>Y[-/](?:Y|D)[- ]?a", "years"),
+    (
+        "years",
+        (
+            r"<begin>Y(?: ?y)?(?:<to>|/)(?:f )?Y(?:[- \n]?[yj]\.?)?<end>"
+            r"|<begin>Y[-/]D(?:[- ]?[yj])?<end>|(?<=b )Y & Y<end>"
+        ),
+        "years",
+    ),
+    (
+        "decade",
+        (
+            r"<begin>Y(?: ?'?s|-?n|-z(?= y| j))(?: [yjl])?"
+            r"|<begin>Y[- ][jl]|<begin>(?<![*])'?D(?: ?s|-?n|-z(?= j)|-(?=j))(?: ?[jyl])?"
+            r"|(?<=[if] )n(?: [lj])?|n [lj]|n(?=$|[ ,.])"
+        ),
+        "decade",
+    ),
+    ("century", r"(?:R|O|D(?:-?z|\.)?)[ -]?c", "century"),
+    ("counted past or future", r"r <count> <unit>|<count> r <unit>", "counted"),
+    ("ago", r"<count> <unit> A|V <count> <unit>(?! A)<endless>", "ago"),
+    ("later", r"<count> <unit> Z|X <count> <unit>(?! A)<endless>|(?<=i )<count> [dwoyl]", "later"),
+    ("relative weekday", r"r W(?: <fill>(?:r w))?|r w(?: f|,| -)? W", "relative_weekday"),
+    ("relative month", r"r <month>", "relative_month"),
+    ("month of a relative year", r"[Mm] <fill>(?:r y|J)", "calendar"),
+    ("relative unit", r"r [dwoquyehck]", "relative_unit"),
+    ("week of a day", r"w f <days>[ ]?(?:f )?<month><tail>?|w f <month> <days>", "week_of"),
+    ("day word", r"T", "day_word"),
+    ("whole", r"J", "whole"),
+    ("months", r"<months>(?: [ou])?", "months"),
+    ("part of this unit", r"p (?:[fi] ){0,2}[yoqw](?! Y)|(?<!D )(?<!# )[yo] g", "part_of_unit"),
+    ("year", r"<begin><year><end>", "year"),
+    ("weekday", r"W", "weekday"),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One compiled pattern and what its match means."""
-
-    kind: str
-    regex: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The date patterns of one language, and the values of its forms."""
-
-    patterns: tuple[Pattern, ...]
-    forms: Mapping[str, Sequence[tuple[re.Pattern[str], str]]]
-    past: tuple[str, ...]
-    future: tuple[str, ...]
-    future_words: frozenset[str]
-
-    def value(self, name: str, text: str) -> str:
-        """What a form of a placeholder's table means: the key of its row."""
-        return next(key for regex, key in self.forms[name] if regex.fullmatch(text))
+def _expand(pattern: str) -> str:
+    while "<" in (plain := pattern.replace("(?<", "\0")):
+        plain = re.sub(r"<(\w+)>", lambda match: _PARTS[match.group(1)], plain)
+        pattern = plain.replace("\0", "(?<")
+    return pattern
 
 
-@cache
-def load_grammar(tag: str) -> Grammar:
-    """The grammar of a tag; the forms that all languages share, for a tag without a table."""
-    shared = tuple(Pattern(kind, re.compile(rf"(?<![\d.,-]){form}")) for kind, form in _EVERYWHERE)
-    if tag not in tags():
-        return Grammar(shared, {}, (), (), frozenset())
-    table = load_language(tag).table("date")
-    pieces = _pieces(table)
-    own = [
-        Pattern(kind, _compile(form, pieces))
-        for kind, forms in table["patterns"].items()
-        for form in forms
-    ]
-    rows = {"M": "month", "W": "weekday", "N": "number", "O": "ordinal", "R": "shift", "U": "unit"}
-    forms = {name: _values(table[row]) for name, row in rows.items()}
-    tenses = tuple(table["past"]), tuple(table["future"]), frozenset(table["future_words"])
-    return Grammar((*shared, *own), forms, *tenses)
+RULES = tuple(Rule(name, re.compile(_expand(shape)), reader) for name, shape, reader in _SHAPES)
+"""All shapes; where several match at one place the first that reads well is taken."""
 
-
-def _values(rows: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], str]]:
-    return [
-        (re.compile(_bare(form), re.IGNORECASE), key)
-        for key, forms in rows.items()
-        for form in forms
-    ]
-
-
-def _bare(form: str) -> str:
-    """A form without what must stand before or behind it."""
-    return re.sub(r"\(\?(?:=|!|<=|<!)[^()]*(?:\([^()]*\))*[^()]*\)", "", form)
-
-
-def _pieces(table: Mapping[str, Any]) -> dict[str, str]:
-    def any_of(row: str) -> str:
-        forms = [form for forms in table[row].values() for form in forms]
-        return "|".join(sorted(forms, key=len, reverse=True))
-
-    ending = table["ending"]
-    month = rf"(?P<M>{any_of('month')}){ending}"
-    years = [
-        form for key, forms in table["shift"].items() if key.startswith("year") for form in forms
-    ]
-    return {
-        "D": rf"(?P<D>{_DAY})(?!\d)",
-        "D2": rf"(?P<D2>{_DAY})(?!\d)",
-        "M": month,
-        "M2": month.replace("<M>", "<M2>"),
-        "MS": rf"(?P<M>{any_of('month')})(?:da|ning|dan)",
-        "ML": rf"(?P<M>{any_of('month')})",
-        "Y": rf"(?P<Y>{_YEAR})(?!\d)",
-        "Y2": rf"(?P<Y2>{_YEAR})(?!\d)",
-        "YB": rf"(?P<Y>{_YEAR})(?![\d.,]\d|\d|[ -]?%|/\d)",
-        "W": rf"(?P<W>{any_of('weekday')}){ending}",
-        "N": rf"(?P<N>{any_of('number')}|\d{{1,2}})",
-        "O": rf"(?P<O>{any_of('ordinal')})",
-        "QD": r"(?P<O>[1-4])",
-        "U": rf"(?P<U>{any_of('unit')})",
-        "R": rf"(?P<R>{any_of('shift')})",
-        "RY": rf"(?P<R>{'|'.join(sorted(years, key=len, reverse=True))})",
-        "yw": table["year_word"],
-    }
-
-
-def _compile(form: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
-    filled = re.sub(r"\{(\w+)\}", lambda match: pieces.get(match.group(1), match.group()), form)
-    return re.compile(rf"(?<![\w.,'-])(?:{filled})(?![\w])", re.IGNORECASE)
+COMBINED = re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in RULES))
+"""Finds the next place where any shape matches."""

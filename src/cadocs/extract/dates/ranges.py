@@ -1,0 +1,113 @@
+"""Joining neighbouring dates into ranges, and filling in the years they lack."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cadocs.extract.dates.periods import Moment, Period
+from cadocs.extract.dates.scanner import Atom
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from cadocs.extract.dates.scanner import Line
+
+__all__ = ["join_ranges", "settle_year"]
+
+_TO = re.compile(r"(?: ?[-~] ?|,? t (?:[fi] ){0,3})")
+_AND = re.compile(r",? & (?:f ){0,2}")
+_BETWEEN = re.compile(r"b (?:f ){0,2}$")
+
+
+def join_ranges(line: Line, atoms: Sequence[Atom]) -> list[Atom]:
+    """Join two dates that a range word, a dash or a pair of endings binds together."""
+    joined: list[Atom] = []
+    for atom in atoms:
+        before = joined[-1] if joined else None
+        period = None
+        if before is not None and _are_bound(line, before, atom):
+            period = _range(before.period, atom.period)
+        if before is None or period is None:
+            joined.append(atom)
+        else:
+            joined[-1] = Atom(before.start, atom.end, period, "range")
+    return joined
+
+
+def _are_bound(line: Line, left: Atom, right: Atom) -> bool:
+    gap = line.codes[left.end : right.start]
+    if len(gap) > 12:
+        return False
+    if _TO.fullmatch(gap):
+        return True
+    if _AND.fullmatch(gap):
+        return _BETWEEN.search(line.codes[max(0, left.start - 6) : left.start]) is not None
+    return gap == " " and _has_pair_of_endings(line, left, right)
+
+
+def _has_pair_of_endings(line: Line, left: Atom, right: Atom) -> bool:
+    """``28-oktabrdan 2-noyabrgacha``: from and to are endings."""
+    table = line.lexicon.table.get("range_endings", {})
+    since, until = tuple(table.get("from", ())), tuple(table.get("to", ()))
+    if not since or not until:
+        return False
+    first, last = line.tokens[left.end - 1].lower(), line.tokens[right.end - 1].lower()
+    return first.endswith(since) and last.endswith(until)
+
+
+def _range(left: Period, right: Period) -> Period | None:
+    start, end = left.start, right.start
+    if left.end is not None or right.end is not None or start.mask or end.mask:
+        return None
+    if _precision(start) != _precision(end) and None in (start.year, end.year):
+        return None
+    if start.year is None and end.year is not None:
+        is_later = (start.month or 0, start.day or 0) > (end.month or 0, end.day or 0)
+        start = start._replace(year=end.year - is_later)
+    found = Period(start, end, left.approximate or right.approximate)
+    if end.year is None and start.year is not None:
+        found = found.in_year(start.year)
+    return found if found.is_possible() else None
+
+
+def _precision(moment: Moment) -> int:
+    return (moment.month is not None) + (moment.day is not None)
+
+
+def settle_year(period: Period, anchor: dt.date, tense: str) -> Period | None:
+    """Give a period without a year the one that brings it nearest to the anchor.
+
+    Args:
+        period: A period whose start has no year.
+        anchor: The day the text was published.
+        tense: ``past`` and ``future`` leave out what has not begun or is over.
+
+    Returns:
+        The period with its year; None if no near year has such a day.
+
+    >>> settle_year(Period(Moment(None, 12, 27)), dt.date(2025, 1, 9), "past").edtf()
+    '2024-12-27'
+    """
+    years = (anchor.year, anchor.year - 1, anchor.year + 1)
+    near = [period.in_year(year) for year in years]
+    spans = [(found.days(), found) for found in near if found.is_possible()]
+    fitting = [
+        (_distance(span, anchor), at, found)
+        for at, (span, found) in enumerate(spans)
+        if span is not None and _fits(span, anchor, tense)
+    ]
+    return min(fitting)[2] if fitting else None
+
+
+def _fits(span: tuple[dt.date, dt.date], anchor: dt.date, tense: str) -> bool:
+    if tense == "past":
+        return span[0] <= anchor
+    return tense != "future" or span[1] >= anchor
+
+
+def _distance(span: tuple[dt.date, dt.date], anchor: dt.date) -> int:
+    if span[0] <= anchor <= span[1]:
+        return 0
+    return min(abs((span[0] - anchor).days), abs((span[1] - anchor).days))

@@ -1,0 +1,194 @@
+"""Readers of dates told from the day of publication or from a date before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from cadocs.extract.dates.context import OFFSETS, next_weekday, unit_period
+from cadocs.extract.dates.periods import Moment, Period, day_period, shift_months
+
+if TYPE_CHECKING:
+    from cadocs.extract.dates.context import Context, Words
+
+__all__ = [
+    "read_ago",
+    "read_counted",
+    "read_day_word",
+    "read_later",
+    "read_part_of_unit",
+    "read_relative_month",
+    "read_relative_unit",
+    "read_relative_weekday",
+    "read_same_period",
+    "read_weekday",
+    "read_whole",
+    "read_year_to_date",
+]
+
+_MAX_COUNT = 1000
+_DAYS = {"day": 1, "week": 7}
+
+
+def read_day_word(words: Words, context: Context) -> Period | None:
+    """``today``, ``vorgestern``."""
+    offset = words.first("T")
+    if context.anchor is None or offset is None:
+        return None
+    return day_period(context.anchor + dt.timedelta(days=offset))
+
+
+def read_weekday(words: Words, context: Context) -> Period | None:
+    """A bare weekday: the last one up to now, or the next, by the tense."""
+    weekday = words.first("W")
+    if context.anchor is None or weekday is None:
+        return None
+    return day_period(next_weekday(context.anchor, weekday, context.tense()))
+
+
+def read_relative_weekday(words: Words, context: Context) -> Period | None:
+    """``next Friday``, ``am kommenden Freitag``, ``Monday of last week``."""
+    weekday = words.first("W")
+    relative = words.word("r")
+    if context.anchor is None or weekday is None or relative not in OFFSETS:
+        return None
+    if "w" not in words.codes and relative == "coming":
+        tomorrow = context.anchor + dt.timedelta(days=1)
+        return day_period(next_weekday(tomorrow, weekday, "future"))
+    if "w" not in words.codes and relative == "past":
+        return day_period(next_weekday(context.anchor, weekday, "past"))
+    monday = context.anchor - dt.timedelta(days=context.anchor.weekday())
+    return day_period(monday + dt.timedelta(weeks=OFFSETS[relative], days=weekday - 1))
+
+
+def read_relative_month(words: Words, context: Context) -> Period | None:
+    """``last September``."""
+    month = words.first("Mm")
+    relative = words.word("r")
+    if context.anchor is None or month is None or relative not in OFFSETS:
+        return None
+    here = context.anchor.month
+    shift = {"last": -int(month >= here), "this": 0}.get(relative, int(month <= here))
+    return Period(Moment(context.anchor.year + shift, month))
+
+
+def read_relative_unit(words: Words, context: Context) -> Period | None:
+    """``last year``, ``diese Woche``, ``in the same year``."""
+    relative, unit = words.word("r"), words.unit()
+    if relative == "same":
+        return _same_unit(unit, context)
+    if context.anchor is None or relative not in OFFSETS or unit == "decade":
+        return None
+    return unit_period(unit or "month", OFFSETS[relative], context.anchor)
+
+
+def _same_unit(unit: str, context: Context) -> Period | None:
+    if unit == "year":
+        year = context.last_year()
+        return Period(Moment(year)) if year is not None else None
+    if unit == "day":
+        day = context.last_day()
+        return day_period(day) if day is not None else None
+    if unit == "month":
+        months = (p.start for p in reversed(context.history) if p.start.month is not None)
+        found = next(months, None)
+        return Period(found._replace(day=None)) if found is not None else None
+    return None
+
+
+def read_whole(words: Words, context: Context) -> Period | None:
+    """``Vorjahr``, ``bultur``, ``a day earlier``: one word or phrase for the whole."""
+    unit, offset, *told = words.word("J").split()
+    anchor = context.anchor
+    if anchor is None:
+        return None
+    if told and unit == "year":
+        return Period(Moment((context.last_year() or anchor.year) + int(offset)))
+    if told:
+        anchor = context.last_day() or anchor
+    if unit == "half_year":
+        return Period(shift_months(anchor, 6 * int(offset)))
+    return unit_period(unit, int(offset), anchor)
+
+
+def read_ago(words: Words, context: Context) -> Period | None:
+    """``seven years ago``, ``vor zwei Tagen``."""
+    return _moved(words, context.anchor, -1)
+
+
+def read_later(words: Words, context: Context) -> Period | None:
+    """``in three weeks``, ``yetti yildan keyin``; ``in`` alone may also tell how long."""
+    is_bare = words.codes[0] != "X" and not words.codes.endswith("Z")
+    if is_bare and (context.tense() == "past" or words.after[:2] in (" A", " Z")):
+        return None
+    return _moved(words, context.anchor, 1)
+
+
+def _moved(words: Words, anchor: dt.date | None, sign: int) -> Period | None:
+    count = words.first("#D")
+    if anchor is None or count is None or not 0 < count < _MAX_COUNT:
+        return None
+    unit = words.unit()
+    if unit in _DAYS:
+        return day_period(anchor + dt.timedelta(days=sign * count * _DAYS[unit]))
+    if unit == "month":
+        return Period(shift_months(anchor, sign * count))
+    year = anchor.year + sign * count
+    return Period(Moment(year)) if unit == "year" and year > 0 else None
+
+
+def read_counted(words: Words, context: Context) -> Period | None:
+    """``past seven years`` reaches up to now; ``next three days`` begin tomorrow."""
+    count, unit = words.first("#D"), words.unit()
+    offset = OFFSETS.get(words.word("r"), 0)
+    if context.anchor is None or count is None or not 0 < count < _MAX_COUNT or offset == 0:
+        return None
+    if unit == "year":
+        year = context.anchor.year
+        low, high = (year - count, year) if offset < 0 else (year + 1, year + count)
+        return Period(Moment(low), Moment(high)) if low > 0 else None
+    return _counted_unit(unit, count, offset, context.anchor)
+
+
+def _counted_unit(unit: str, count: int, offset: int, anchor: dt.date) -> Period | None:
+    if unit == "day":
+        days = sorted((offset, offset * count))
+        low, high = (anchor + dt.timedelta(days=day) for day in days)
+        return day_period(low, high)
+    if unit not in ("week", "month", "quarter"):
+        return None
+    near, far = (unit_period(unit, step, anchor) for step in (offset, offset * count))
+    spans = [period.days() for period in (near, far) if period is not None]
+    ends = sorted(day for span in spans if span is not None for day in span)
+    if unit == "week":
+        return day_period(ends[0], ends[-1])
+    return Period(Moment(ends[0].year, ends[0].month), Moment(ends[-1].year, ends[-1].month))
+
+
+def read_part_of_unit(words: Words, context: Context) -> Period | None:
+    """``end of the year``, ``yil davomida``: the unit that is running."""
+    if context.anchor is None or re.search(r"[YDr#O][- ]?$", words.before):
+        return None
+    return unit_period(words.unit(), 0, context.anchor)
+
+
+def read_year_to_date(words: Words, context: Context) -> Period | None:
+    """``seit Jahresbeginn``: January up to the month of publication."""
+    year, is_known = context.year(words)
+    if context.anchor is None or not is_known:
+        return None
+    if year is not None and year != context.anchor.year:
+        return Period(Moment(year))
+    start = Moment(context.anchor.year, 1)
+    return Period(start, Moment(context.anchor.year, context.anchor.month))
+
+
+def read_same_period(_: Words, context: Context) -> Period | None:
+    """``same period last year``: the period named last, a year earlier."""
+    last = context.anchor.year - 1 if context.anchor is not None else None
+    for period in reversed(context.history):
+        span = period.days()
+        if span is not None and (span[1] - span[0]).days > 6 and period.start.mask == 0:
+            return period.shifted(-1) if period.start.year != last else period
+    return None
