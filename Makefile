@@ -43,8 +43,8 @@ score: $(VENV)/.dev
 golden: $(VENV)/.dev
 	$(BIN)/python tests/golden/rewrite.py
 
-bench-figures: $(VENV)/.dev
-	$(BIN)/python benchmarks/amounts.py
+bench-figures: $(VENV)/.bench
+	$(BIN)/python benchmarks/figures.py
 
 # The other libraries are only needed here.
 $(VENV)/.bench: $(VENV)/.dev

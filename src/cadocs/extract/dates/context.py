@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["OFFSETS", "Context", "Words", "full_year", "next_weekday", "unit_period"]
 
-OFFSETS = {"before_last": -2, "last": -1, "this": 0, "next": 1, "coming": 1, "after_next": 2}
+OFFSETS = {
+    "before_last": -2,
+    "last": -1,
+    "past": -1,
+    "this": 0,
+    "next": 1,
+    "coming": 1,
+    "after_next": 2,
+}
 """How many units a relative word leads away from now."""
 _QUARTER_CODE = 33
 _HALF_CODE = 40

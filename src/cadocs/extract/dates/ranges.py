@@ -18,6 +18,8 @@ __all__ = ["join_ranges", "settle_year"]
 
 _TO = re.compile(r"(?: ?[-~] ?|,? t (?:[fi] ){0,3})")
 _AND = re.compile(r",? & (?:f ){0,2}")
+_QUARTER = 33
+"""EDTF's number of the first quarter; halves follow."""
 _BETWEEN = re.compile(r"b (?:f ){0,2}$")
 
 
@@ -90,6 +92,8 @@ def settle_year(period: Period, anchor: dt.date, tense: str) -> Period | None:
     >>> settle_year(Period(Moment(None, 12, 27)), dt.date(2025, 1, 9), "past").edtf()
     '2024-12-27'
     """
+    if (period.start.month or 0) >= _QUARTER and not tense:
+        tense = "past"  # quarters and half years are told of when they have begun
     years = (anchor.year, anchor.year - 1, anchor.year + 1)
     near = [period.in_year(year) for year in years]
     spans = [(found.days(), found) for found in near if found.is_possible()]

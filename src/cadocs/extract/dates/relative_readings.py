@@ -40,11 +40,12 @@ def read_day_word(words: Words, context: Context) -> Period | None:
 
 
 def read_weekday(words: Words, context: Context) -> Period | None:
-    """A bare weekday: the last one up to now, or the next, by the tense."""
+    """A bare weekday: the last up to now or the next, by the tense; after ``until`` the next."""
     weekday = words.first("W")
     if context.anchor is None or weekday is None:
         return None
-    return day_period(next_weekday(context.anchor, weekday, context.tense()))
+    tense = "future" if words.before.endswith("t ") else context.tense()
+    return day_period(next_weekday(context.anchor, weekday, tense))
 
 
 def read_relative_weekday(words: Words, context: Context) -> Period | None:
