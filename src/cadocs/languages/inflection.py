@@ -83,10 +83,8 @@ def _keys(inflection: Inflection, word: str) -> list[str]:
 def load_inflection(tag: str) -> Inflection:
     """The inflection of a tag; none for a tag without a table."""
     table = load_language(tag).tables.get("names", {}) if tag in tags() else {}
-    declensions: list[dict[str, Any]] = [
-        *table.get("declension", ()),
-        {"base": [_ACRONYM], "endings": ["", *table.get("acronym_endings", ())]},
-    ]
+    every: list[dict[str, Any]] = [{"base": [_ACRONYM], "endings": [""]}]
+    declensions = [*every, *table.get("declension", ())]
     bases: dict[str, list[str]] = {}
     for declension in declensions:
         for base in declension["base"]:
