@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cadocs.languages import load_language
-from cadocs.languages.inflection import load_inflection
+from cadocs.languages.inflection import load_inflection, plain
 from cadocs.languages.words import Words, load_words
 from cadocs.text import Token, tokenise
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Signs", "read_signs"]
 
+_SIGNS = frozenset("$€£¥₽₸")
 _NONE = Words(frozenset(), ())
 
 
@@ -103,16 +104,27 @@ class Signs:
         last = at + len(alias.keys) - 1
         if alias.entry.kind == "country" and self._is_money(at, last):
             return False
+        if last == at and self._is_derived(alias, at):
+            return False
         if not alias.is_common or alias.form[0].islower():
             return True
         if self.has("place_before", at - 1) or self.has("place_after", last + 1):
             return True
+        if alias.form in self.lists["rarely"]:
+            return False
         capital = self.capitals_tell and at not in self.opening
         return capital and (alias.is_acronym or not self.word(at).isupper())
 
+    def _is_derived(self, alias: Alias, at: int) -> bool:
+        """Whether an ending makes a people of a place: ``Taschkenter``."""
+        if alias.is_acronym or alias.entry.label == "ORG":
+            return False
+        word, name = plain(self.word(at).lower()), plain(alias.form.lower())
+        return word != name and word.removeprefix(name) in self.lists["derived"].forms
+
     def _is_money(self, first: int, last: int) -> bool:
         if self.money_order == "before":
-            return self.word(last + 1) in self.money
+            return self.word(last + 1) in self.money or self.word(last + 1) in _SIGNS
         return self.money_order == "after" and self.word(first - 1) in self.money
 
 
@@ -125,14 +137,14 @@ def read_signs(passage: Passage) -> Signs:
     # A bracket or a quotation mark may open a sentence before its first word does.
     opening = {bisect_right(starts, start) - 1 for start, _ in passage.sentences}
     opening |= {at + 1 for at in opening if not tokens[at].text[0].isalnum()}
-    lists = ("place_before", "place_after", "offices", "people", "region", "city", "place")
+    lists = ("place_before", "place_after", "offices", "people", "region", "city", "place", "rarely")
     order = table.get("money_order", "")
     return Signs(
         text=passage.view.text,
         tokens=tokens,
         opening=frozenset(opening),
         inflection=load_inflection(tag),
-        lists={name: load_words(tag, "names", name) for name in (*lists, "place_first")},
+        lists={name: load_words(tag, "names", name) for name in (*lists, "place_first", "derived")},
         money=load_words(tag, "currency", "names") if order else _NONE,
         money_order=order,
         capitals_tell=table.get("capitals_tell", False),

@@ -169,7 +169,8 @@ def _make_lexicon(entries: Sequence[Entry], tag: str) -> Lexicon:
 
 def _aliases(entries: Iterable[Entry], tag: str, inflection: Inflection) -> Iterator[Alias]:
     clitics = load_language(tag).table("token")["clitics"] if tag in tags() else ()
-    common = load_words(tag, "names", "common")
+    listed = [load_words(tag, "names", name) for name in ("common", "rarely")]
+    common = {form for words in listed for form in words.forms}
     for entry in entries:
         for names, is_surname in ((entry.names, False), (entry.surnames, True)):
             for form in names.get(tag, ()):
@@ -177,5 +178,5 @@ def _aliases(entries: Iterable[Entry], tag: str, inflection: Inflection) -> Iter
                 if keys:
                     # A person's single name is ambiguous like a surname.
                     alone = is_surname or (entry.label == "PER" and len(keys) == 1)
-                    is_common = form in common or plain(form.lower()) in common
+                    is_common = bool({form.lower(), plain(form.lower())} & common)
                     yield Alias(keys, entry, form, alone, is_common)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from cadocs.languages import tags
-from cadocs.languages.words import load_words
+from cadocs.languages.words import Words, load_words
 from cadocs.link.forms import REGION, Form, table_tag
 from cadocs.link.phonetic import phonetic_key, sound_key
 
@@ -20,11 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["NAME", "SOUND", "SURNAME", "Candidate", "find_candidates"]
 
 NAME, SOUND, SURNAME = "name", "sound", "surname"
-_MOST_READINGS = 64
-"""How many readings of a long name's endings are looked up."""
 _SHORTEST_SOUND = 5
 """Length of the shortest key by which a single word is known."""
 _FACILITY = "facility"
+_REGION_KIND = "admin1"
 
 
 class Candidate(NamedTuple):
@@ -69,7 +67,7 @@ def _by_name(mention: Mention, form: Form, knowledge: KnowledgeBase) -> Iterator
     own = table_tag(mention.tag)
     if mention.label == "LOC" and form.kind == REGION:
         yield from _regions(form.core, mention.tag, knowledge)
-    for words in dict.fromkeys((form.words, form.core)):
+    for words in dict.fromkeys((form.words, form.core, form.whole)):
         yield from _named(words, own, knowledge)
 
 
@@ -95,9 +93,19 @@ def _aliases(words: Sequence[str], lexicon: Lexicon, own: Lexicon) -> Iterator[A
     """Names whose words these are, with endings of their own language or of the text's."""
     if not words:
         return
-    choices = [_readings(word, lexicon, own, last=word is words[-1]) for word in words]
-    for keys in islice(product(*choices), _MOST_READINGS):
-        yield from lexicon.by_keys.get(keys, ())
+    end = len(words) - 1
+    choices = [_readings(word, lexicon, own, last=at == end) for at, word in enumerate(words)]
+    for first in choices[0]:
+        for alias in lexicon.by_first.get(first, ()):
+            if _is_read_as(alias.keys, choices):
+                yield alias
+
+
+def _is_read_as(keys: Sequence[str], choices: Sequence[Sequence[str]]) -> bool:
+    """Whether each word may be read as the key in its place."""
+    if len(keys) != len(choices):
+        return False
+    return all(key in readings for key, readings in zip(keys, choices, strict=True))
 
 
 def _readings(word: str, lexicon: Lexicon, own: Lexicon, *, last: bool) -> list[str]:
@@ -117,28 +125,33 @@ def _regions(core: Sequence[str], tag: str, knowledge: KnowledgeBase) -> Iterato
     lexicon = knowledge.lexicon(own)
     choices = [lexicon.inflection.keys(word) for word in core]
     cores = _region_cores(knowledge, own)
-    for keys in islice(product(*choices), _MOST_READINGS):
-        for entry, form in cores.get(keys, ()):
-            yield Candidate(entry, NAME, form)
+    for first in choices[0]:
+        for keys, entry, form in cores.get(first, ()):
+            if _is_read_as(keys, choices):
+                yield Candidate(entry, NAME, form)
 
 
 @lru_cache(maxsize=16)
 def _region_cores(
     knowledge: KnowledgeBase, tag: str
-) -> dict[tuple[str, ...], list[tuple[Entry, str]]]:
+) -> dict[str, list[tuple[tuple[str, ...], Entry, str]]]:
+    """Names of regions without the word for a region, by the first word's key."""
     lexicon = knowledge.lexicon(tag)
-    words = load_words(tag, "names", REGION)
-    found: dict[tuple[str, ...], list[tuple[Entry, str]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], Entry, str]]] = {}
     for aliases in lexicon.by_keys.values():
         for alias in aliases:
-            parts = alias.form.split()
-            if alias.entry.kind != "admin1" or len(parts) < 2:
-                continue
-            for core in (parts[:-1] if parts[-1] in words else None, parts[1:] if parts[0] in words else None):
-                if core:
+            if alias.entry.kind == _REGION_KIND:
+                for core in _cores(alias.form.split(), load_words(tag, "names", REGION)):
                     keys = tuple(map(lexicon.inflection.key, core))
-                    found.setdefault(keys, []).append((alias.entry, alias.form))
+                    found.setdefault(keys[0], []).append((keys, alias.entry, alias.form))
     return found
+
+
+def _cores(parts: Sequence[str], words: Words) -> Iterator[Sequence[str]]:
+    if len(parts) > 1 and parts[-1] in words:
+        yield parts[:-1]
+    if len(parts) > 1 and parts[0] in words:
+        yield parts[1:]
 
 
 def _by_order(mention: Mention, form: Form, knowledge: KnowledgeBase) -> Iterator[Candidate]:

@@ -22,11 +22,13 @@ class Form:
     """What a mention consists of.
 
     Attributes:
-        words: All its words.
+        whole: All its words and signs.
+        words: Its words without signs and clitics at the end.
         core: Its words without the one for its kind.
         kind: ``region``, ``city``, ``place`` (a district, a river …) or nothing.
     """
 
+    whole: tuple[str, ...]
     words: tuple[str, ...]
     core: tuple[str, ...]
     kind: str
@@ -41,12 +43,13 @@ def read_form(mention: Mention) -> Form:
     """Cut a mention's form into words."""
     clitics = load_language(mention.tag).table("token")["clitics"] if mention.tag in tags() else ()
     words = [token.text for token in tokenise(mention.form, clitics)]
+    whole = tuple(words)
     while words and (words[-1] in clitics or not words[-1][0].isalnum()):
         words.pop()
     core, kind = _core(tuple(words), mention.tag)
     if not kind and mention.label == "LOC":
         kind = _kind_beside(mention)
-    return Form(tuple(words), core, kind)
+    return Form(whole, tuple(words), core, kind)
 
 
 def _core(words: tuple[str, ...], tag: str) -> tuple[tuple[str, ...], str]:

@@ -71,14 +71,18 @@ def _is_given_name(word: str) -> bool:
 
 def is_only_a_word(mention: Mention, candidate: Candidate) -> bool:
     """Whether a name that is also a common word has no sign of being a name here."""
-    if not candidate.is_common or mention.tag not in tags() or " " in mention.form.strip():
+    if mention.tag not in tags() or " " in mention.form.strip():
+        return False
+    before, people = _previous(mention), load_words(mention.tag, "names", "people")
+    if before in people and candidate.form in load_words(mention.tag, "names", "given"):
+        return True
+    if not candidate.is_common:
         return False
     if _next(mention) in load_words(mention.tag, "names", "place_after"):
         return False
-    before = _previous(mention)
     if before in load_words(mention.tag, "names", "place_before"):
         return False
-    if before in load_words(mention.tag, "names", "people"):
+    if before in people or candidate.form in load_words(mention.tag, "names", "rarely"):
         return True
     tells = load_language(mention.tag).table("names").get("capitals_tell", False)
     return not tells or _opens(mention)
