@@ -41,7 +41,15 @@ REGION_WORDS = {
     "de": ("Region {}", "Provinz {}", "Gebiet {}", "Oblast {}"),
 }
 # Words for a government in small letters are common nouns, whatever stands beside them.
-GOVERNMENT = ("government", "Regierung", "правительство", "hukumati", "ҳукумати", "parlament", "парламент")
+GOVERNMENT = (
+    "government",
+    "Regierung",
+    "правительство",
+    "hukumati",
+    "ҳукумати",
+    "parlament",
+    "парламент",
+)
 
 Row = dict[str, Any]
 
@@ -113,7 +121,9 @@ def is_common(name: str, tag: str) -> bool:
 
 def kind_of(row: Row) -> str | None:
     """A person's kind, where its surname alone is enough."""
-    if row["type"] != "person" or not row.get("role", "").removeprefix("former ").startswith(LEADING):
+    if row["type"] != "person" or not row.get("role", "").removeprefix("former ").startswith(
+        LEADING
+    ):
         return row.get("subtype")
     surnames = row.get("surnames", {}).get("en", ())
     return None if FREQUENT.intersection(surnames) else LEADER

@@ -86,9 +86,7 @@ def _foreign_lexicons(tag: str, knowledge: KnowledgeBase) -> list[Lexicon]:
     return [knowledge.lexicon(other) for other in others]
 
 
-def _known(
-    signs: Signs, lexicon: Lexicon, others: list[Lexicon]
-) -> list[tuple[int, int, Alias]]:
+def _known(signs: Signs, lexicon: Lexicon, others: list[Lexicon]) -> list[tuple[int, int, Alias]]:
     """Known names as ``(first token, one past the last, name)``."""
     found: list[tuple[int, int, Alias]] = []
     at = 0
@@ -143,7 +141,9 @@ def _longest_of(
 
 def _foreign_keys(keys: list[str]) -> list[str]:
     """Keys of the text's language as a language without endings would have them."""
-    return [form for key in keys for stem in (key.split("/")[0],) for form in (f"{stem}/", f"{stem}/!")]
+    return [
+        form for key in keys for stem in (key.split("/")[0],) for form in (f"{stem}/", f"{stem}/!")
+    ]
 
 
 def _fits(alias: Alias, signs: Signs, at: int, lexicon: Lexicon, names: Lexicon) -> bool:

@@ -82,7 +82,9 @@ class Signs:
 
     def is_ending(self, at: int, inflection: Inflection) -> bool:
         """Whether the token is an ending that somebody set off with a hyphen, as in NATO-ga."""
-        return not inflection.each and self.word(at).islower() and inflection.is_ending(self.word(at))
+        return (
+            not inflection.each and self.word(at).islower() and inflection.is_ending(self.word(at))
+        )
 
     def end_of(self, at: int) -> int:
         """Where a name that ends with a token ends, an ending set off with a hyphen included."""
@@ -137,7 +139,16 @@ def read_signs(passage: Passage) -> Signs:
     # A bracket or a quotation mark may open a sentence before its first word does.
     opening = {bisect_right(starts, start) - 1 for start, _ in passage.sentences}
     opening |= {at + 1 for at in opening if not tokens[at].text[0].isalnum()}
-    lists = ("place_before", "place_after", "offices", "people", "region", "city", "place", "rarely")
+    lists = (
+        "place_before",
+        "place_after",
+        "offices",
+        "people",
+        "region",
+        "city",
+        "place",
+        "rarely",
+    )
     order = table.get("money_order", "")
     return Signs(
         text=passage.view.text,

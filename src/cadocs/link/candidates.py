@@ -75,7 +75,9 @@ def _named(words: Sequence[str], own: str, knowledge: KnowledgeBase) -> Iterator
     """By the name in the language of the text, otherwise by that in another one."""
     for tag in dict.fromkeys([own, *map(table_tag, tags())]):
         found = [
-            Candidate(alias.entry, SURNAME if alias.is_surname else NAME, alias.form, alias.is_common)
+            Candidate(
+                alias.entry, SURNAME if alias.is_surname else NAME, alias.form, alias.is_common
+            )
             for alias in _aliases(words, knowledge.lexicon(tag), knowledge.lexicon(own))
             if _has_case(alias, words)
         ]

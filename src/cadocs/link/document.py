@@ -36,9 +36,7 @@ class Knowings:
     short: dict[str, Entry] = field(default_factory=dict)
 
 
-def read_document(
-    mentions: Sequence[Mention], options: Sequence[Sequence[Candidate]]
-) -> Knowings:
+def read_document(mentions: Sequence[Mention], options: Sequence[Sequence[Candidate]]) -> Knowings:
     """Collect what the mentions with one reading say."""
     known = Knowings()
     for at, (mention, candidates) in enumerate(zip(mentions, options, strict=True)):
@@ -64,4 +62,8 @@ def _explains(name: Mention, short: Mention) -> bool:
     """Whether the next mention is an abbreviation in brackets behind this one."""
     letters = short.form.strip()
     shape = sum(map(str.isupper, letters)) >= 2 and " " not in letters
-    return shape and short.label == name.label and name.after.lstrip(" \"'»”").startswith(f"({letters}")
+    return (
+        shape
+        and short.label == name.label
+        and name.after.lstrip(" \"'»”").startswith(f"({letters}")
+    )

@@ -22,7 +22,11 @@ def latin_form(mention: Mention) -> str:
     Uzbek comes in the letters of the state's alphabet, whatever the source has; Russian is
     transliterated; other languages stay as they are.
     """
-    marked = load_language(mention.tag).tables.get("names", {}).get("marked") if mention.tag in tags() else None
+    marked = (
+        load_language(mention.tag).tables.get("names", {}).get("marked")
+        if mention.tag in tags()
+        else None
+    )
     if not marked:
         return latin_from_russian(mention.form)
     form = _mark(marked).sub(rf"\1{OKINA}", mention.form)

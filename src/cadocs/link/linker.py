@@ -124,7 +124,11 @@ def _choose_place(
         if is_twin(mention, candidate):
             return candidate
     fitting = [candidate for candidate in candidates if _fits(candidate, form)]
-    if fitting and all(c.how == SOUND for c in fitting) and len({c.entry.name for c in fitting}) > 1:
+    if (
+        fitting
+        and all(c.how == SOUND for c in fitting)
+        and len({c.entry.name for c in fitting}) > 1
+    ):
         return None
 
     def order(candidate: Candidate) -> tuple[int, int, int, str]:
