@@ -1,10 +1,10 @@
 """Bringing the words of a name to the form they are looked up in.
 
-Two ways of inflecting are known, and a language's table says which is its own: endings that
-follow the last word of a name (``inflects = "last"``), and endings that every word takes
-(``inflects = "each"``). A word of a table is kept without the ending of its base form; a word of
-a text is looked up as it is and without each ending that it may have. Marks on letters and
-apostrophes, which are often left out, count for nothing.
+A language's table lists declensions: how a base form ends, and which endings stand in its place
+in text. A word of a table is kept as its stem and the ending of its base form; a word of a text
+is looked up under each stem and base ending that could have made it, so that a feminine name is
+never taken for a plural. Marks on letters and apostrophes, which are often left out, count for
+nothing.
 """
 
 from __future__ import annotations
@@ -13,12 +13,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from cadocs.languages import load_language, tags
 
-__all__ = ["Inflection", "load_inflection"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-_SHORTEST_STEM = 3
+__all__ = ["Inflection", "load_inflection", "plain"]
+
+_SHORTEST_STEM = 2
+_ACRONYM = "!"
+"""Stands for the base ending of words in capitals throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +32,86 @@ class Inflection:
     """How the names of a language inflect.
 
     Attributes:
-        each: Whether every word of a name takes an ending.
-        endings: All endings that a word of a text may have.
-        longest: Length of the longest of them.
-        base: Matches the ending of a base form, or None.
+        each: Whether every word of a name takes an ending; otherwise only its last one.
+        bases: For each ending that a word of a text may have, the base endings it stands for.
+        longest: Length of the longest ending.
+        pattern: Matches the ending of a base form, or None.
     """
 
     each: bool
-    endings: frozenset[str]
+    bases: Mapping[str, tuple[str, ...]]
     longest: int
-    base: re.Pattern[str] | None
+    pattern: re.Pattern[str] | None
 
     def key(self, word: str) -> str:
         """The form in which a word of a table is kept."""
-        low = word.lower()
-        if self.base is not None and not word.isupper():
-            stem = self.base.sub("", low)
-            low = stem if len(stem) >= _SHORTEST_STEM else low
-        return _plain(low)
+        low = plain(word.lower())
+        if word.isupper() and len(word) > 1:
+            return f"{low}/{_ACRONYM}"
+        found = self.pattern.search(low) if self.pattern else None
+        if found is None or found.start() < _SHORTEST_STEM:
+            return f"{low}/"
+        return f"{low[: found.start()]}/{found.group()}"
 
     def keys(self, word: str) -> list[str]:
         """The forms to look a word of a text up in, the least changed first."""
-        low = word.lower()
-        most = min(self.longest, len(low) - 2)
-        cuts = [cut for cut in range(1, most + 1) if low[-cut:] in self.endings]
-        return list(dict.fromkeys(_plain(low[: len(low) - cut]) for cut in (0, *cuts)))
+        return _keys(self, word)
+
+    def is_ending(self, word: str) -> bool:
+        """Whether a word is an ending that a name may take, as in ``NATO-ga``."""
+        return bool(word) and plain(word) in self.bases
+
+    def __hash__(self) -> int:
+        """By identity: there is one of each language."""
+        return id(self)
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys(inflection: Inflection, word: str) -> list[str]:
+    low = plain(word.lower())
+    most = min(inflection.longest, max(len(low) - _SHORTEST_STEM, 0))
+    found = [
+        f"{low[: len(low) - cut]}/{base}"
+        for cut in range(most + 1)
+        for base in inflection.bases.get(low[len(low) - cut :], ())
+        if base != _ACRONYM or word[: len(word) - cut].isupper()
+    ]
+    return list(dict.fromkeys([*found, f"{low}/"]))
 
 
 @cache
 def load_inflection(tag: str) -> Inflection:
     """The inflection of a tag; none for a tag without a table."""
     table = load_language(tag).tables.get("names", {}) if tag in tags() else {}
-    endings = frozenset(table.get("endings", ()))
-    base = sorted(table.get("base_endings", ()), key=lambda ending: (-len(ending), ending))
-    pattern = re.compile(rf"(?:{'|'.join(base)})$") if base else None
-    longest = max(map(len, endings), default=0)
-    return Inflection(table.get("inflects") == "each", endings, longest, pattern)
+    every: list[dict[str, Any]] = [{"base": [_ACRONYM], "endings": [""]}]
+    declensions = [*every, *table.get("declension", ())]
+    bases: dict[str, list[str]] = {}
+    for declension in declensions:
+        for base in declension["base"]:
+            for ending in declension["endings"]:
+                bases.setdefault(plain(ending), []).append(plain(base))
+    known = {plain(base) for declension in declensions for base in declension["base"]}
+    return Inflection(
+        each=table.get("inflects") == "each",
+        bases={ending: tuple(dict.fromkeys(found)) for ending, found in bases.items()},
+        longest=max(map(len, bases)),
+        pattern=_ending_of(sorted(known - {"", _ACRONYM}, key=lambda base: (-len(base), base))),
+    )
 
 
-@lru_cache(maxsize=65536)
-def _plain(word: str) -> str:
+def _ending_of(bases: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?:{'|'.join(bases)})$") if bases else None
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(word: str) -> str:
+    """A word without apostrophes and without marks on its letters; й is a letter of its own.
+
+    >>> plain("o'zbek"), plain("türkiye"), plain("китай")
+    ('ozbek', 'turkiye', 'китай')
+    """
     if word.isascii():
         return word.replace("'", "")
-    spread = unicodedata.normalize("NFD", word)
-    return "".join(c for c in spread if c != "'" and not unicodedata.combining(c))
+    spread = unicodedata.normalize("NFD", word.replace("й", "\0"))
+    kept = (c for c in spread if c != "'" and not unicodedata.combining(c))
+    return "".join(kept).replace("\0", "й")

@@ -2,18 +2,26 @@
 
 A wrong id is worse than none. A mention is left without one where the word beside it says that it
 names a street, a venue or a brand, where several entities remain, and where a surname stands
-alone that several known persons bear and none of them is named in full.
+alone and nothing tells whose it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from cadocs.backends.transliterate import latin_from_russian
-from cadocs.languages import load_language, tags
-from cadocs.link.candidates import Candidate, find_candidates
+from cadocs.extract.knowledge import LEADER
+from cadocs.link.candidates import SOUND, SURNAME, Candidate, find_candidates
+from cadocs.link.document import Knowings, read_document
+from cadocs.link.forms import CITY, PLACE, REGION, Form, read_form
+from cadocs.link.latin import latin_form
+from cadocs.link.phonetic import phonetic_key
+from cadocs.link.surroundings import (
+    has_office,
+    is_namesake,
+    is_only_a_word,
+    is_twin,
+    names_something_else,
+)
 from cadocs.schema import Entity
 
 if TYPE_CHECKING:
@@ -25,20 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["link_mentions"]
 
 _RANK = {"country": 0, "continent": 1, "region": 1, "water": 1, "city": 2, "admin1": 3}
-_SURNAME = "surname"
-_LISTED = re.compile(r"^(?:, [^\W\d_a-z][\w-]*)*,?")
-
-
-class _Context(NamedTuple):
-    """What the whole document says.
-
-    Attributes:
-        countries: How often it surely names each country or something in it.
-        persons: Ids of the persons whom it names in full.
-    """
-
-    countries: Counter[str]
-    persons: frozenset[str]
+_UNKNOWN_RANK = 4
 
 
 def link_mentions(
@@ -51,81 +46,115 @@ def link_mentions(
         knowledge: What is known of entities.
         trace: Takes the name that led to each link, if explanations are asked for.
     """
+    forms = [read_form(mention) for mention in mentions]
     options = [
-        [] if _names_something_else(mention) else find_candidates(mention, knowledge)
-        for mention in mentions
+        _options(mention, form, knowledge) for mention, form in zip(mentions, forms, strict=True)
     ]
-    context = _context(options)
+    document = read_document(mentions, options)
     linked = []
-    for mention, candidates in zip(mentions, options, strict=True):
-        chosen = _choose(mention, candidates, context)
+    for mention, form, candidates in zip(mentions, forms, options, strict=True):
+        chosen = _choose(mention, form, candidates, document)
         if chosen is not None:
             trace.rule("link", f"{chosen.how}: {chosen.form}", (mention.start, mention.end))
         linked.append(_entity(mention, chosen.entry if chosen else None))
     return linked
 
 
-def _names_something_else(mention: Mention) -> bool:
-    """Whether the word beside the mention makes it a street, a venue, a brand or a namesake."""
-    if mention.tag not in tags():
-        return False
-    table = load_language(mention.tag).table("names")
-    after = mention.after.lstrip(" -\"»”'").split(" ", maxsplit=1)[0].strip(".,;:!?")
-    before = mention.before.rstrip(" \"«“„'").rpartition(" ")[2]
-    return after.lower() in table["not_before"] or before.lower() in table["not_after"]
-
-
-def _context(options: Sequence[Sequence[Candidate]]) -> _Context:
-    sure = [candidates[0] for candidates in options if len(candidates) == 1]
-    countries = Counter(found.entry.country for found in sure if found.entry.country)
-    persons = (c.entry.id for group in options for c in group if c.how != _SURNAME)
-    return _Context(countries, frozenset(persons))
+def _options(mention: Mention, form: Form, knowledge: KnowledgeBase) -> list[Candidate]:
+    if not form.words or names_something_else(mention):
+        return []
+    found = find_candidates(mention, form, knowledge)
+    return [candidate for candidate in found if not is_only_a_word(mention, candidate)]
 
 
 def _choose(
-    mention: Mention, candidates: Sequence[Candidate], context: _Context
+    mention: Mention, form: Form, candidates: Sequence[Candidate], document: Knowings
 ) -> Candidate | None:
+    short = document.short.get(mention.form)
+    if short is not None and (
+        not candidates or any(candidate.entry.id == short.id for candidate in candidates)
+    ):
+        return Candidate(short, "abbreviation", mention.form)
     if not candidates:
         return None
     if mention.label == "LOC":
-        return _choose_place(mention, candidates, context)
-    if all(candidate.how == _SURNAME for candidate in candidates):
-        seen = [candidate for candidate in candidates if candidate.entry.id in context.persons]
-        left = seen or candidates
-        return left[0] if len(left) == 1 else None
+        return _choose_place(mention, form, candidates, document)
+    if all(candidate.how == SURNAME for candidate in candidates):
+        return _choose_bearer(mention, candidates, document)
+    return _choose_known([c for c in candidates if c.how != SURNAME], document)
+
+
+def _choose_known(candidates: Sequence[Candidate], document: Knowings) -> Candidate | None:
+    """The only candidate, or the one that the document names in full or whose country it is on."""
     if len(candidates) == 1:
         return candidates[0]
-    ranked = sorted(candidates, key=lambda c: -context.countries[c.entry.country or ""])
-    first, second = (context.countries[c.entry.country or ""] for c in ranked[:2])
+    named = [candidate for candidate in candidates if candidate.entry.id in document.named]
+    if len(named) == 1:
+        return named[0]
+    ranked = sorted(candidates, key=lambda c: -document.countries[c.entry.country or ""])
+    first, second = (document.countries[c.entry.country or ""] for c in ranked[:2])
     return ranked[0] if first > second else None
 
 
+def _choose_bearer(
+    mention: Mention, candidates: Sequence[Candidate], document: Knowings
+) -> Candidate | None:
+    """The person who is meant by a surname alone."""
+    if is_namesake(mention):
+        return None
+    named = [candidate for candidate in candidates if candidate.entry.id in document.named]
+    if named:
+        return named[0] if len(named) == 1 else None
+    if phonetic_key(mention.form) in document.strangers:
+        return None
+    leaders = [candidate for candidate in candidates if candidate.entry.kind == LEADER]
+    left = leaders if len(leaders) == 1 else candidates
+    if len(left) != 1:
+        return None
+    (found,) = left
+    is_sure = found.entry.kind == LEADER and not found.is_common
+    is_likely = has_office(mention) or document.countries[found.entry.country or ""] > 0
+    return found if is_sure or is_likely else None
+
+
 def _choose_place(
-    mention: Mention, candidates: Sequence[Candidate], context: _Context
-) -> Candidate:
-    wants_region = _is_region(mention)
+    mention: Mention, form: Form, candidates: Sequence[Candidate], document: Knowings
+) -> Candidate | None:
+    for candidate in candidates:
+        if is_twin(mention, candidate):
+            return candidate
+    fitting = [candidate for candidate in candidates if _fits(candidate, form)]
+    if (
+        fitting
+        and all(c.how == SOUND for c in fitting)
+        and len({c.entry.name for c in fitting}) > 1
+    ):
+        return None
 
-    def order(candidate: Candidate) -> tuple[bool, int, int, int, str]:
+    def order(candidate: Candidate) -> tuple[int, int, int, str]:
         entry = candidate.entry
-        known = context.countries[entry.country or ""]
-        wrong_kind = wants_region and entry.kind == "city"
-        return wrong_kind, _RANK.get(entry.kind, 4), -known, -entry.population, entry.id
+        known = document.countries[entry.country or ""] if entry.kind != "country" else 0
+        return _rank(entry, form), -known, -entry.population, entry.id
 
-    return min(candidates, key=order)
+    return min(fitting, key=order, default=None)
 
 
-def _is_region(mention: Mention) -> bool:
-    """Whether a word for a region stands in the mention or right behind it."""
-    if mention.tag not in tags():
-        return False
-    table = load_language(mention.tag).table("names")
-    near = f"{mention.form} {mention.after[:12]}".lower()
-    if any(word in near for word in table["region"]):
-        return True
-    after = _LISTED.sub("", mention.after)
-    for join in table["joins"]:
-        after = re.sub(rf"^ {join} [^\W\d_]+(?:-[^\W\d_]+)?", "", after)
-    return after.lstrip().startswith(tuple(table["regions"]))
+def _fits(candidate: Candidate, form: Form) -> bool:
+    """Whether a place can be what the word beside it says; a district shares a city's name."""
+    kind = candidate.entry.kind
+    if form.kind == REGION:
+        return kind in ("admin1", "region", "country")
+    if form.kind == CITY:
+        return kind in ("city", "admin1")
+    if form.kind == PLACE and form.core != form.words:
+        return candidate.form.count(" ") >= len(form.core)
+    return True
+
+
+def _rank(entry: Entry, form: Form) -> int:
+    if form.kind == REGION and entry.kind == "admin1":
+        return 0
+    return _RANK.get(entry.kind, _UNKNOWN_RANK) + 1
 
 
 def _entity(mention: Mention, entry: Entry | None) -> Entity:
@@ -136,7 +165,7 @@ def _entity(mention: Mention, entry: Entry | None) -> Entity:
         label=mention.label,
         id=entry.id if entry else None,
         name=entry.name if entry else None,
-        latin=latin_from_russian(mention.form),
+        latin=latin_form(mention),
         confidence=mention.confidence,
         origin=mention.origin,
     )

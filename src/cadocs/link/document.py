@@ -1,0 +1,69 @@
+"""What a whole document says of the names in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cadocs.link.candidates import NAME, SURNAME
+from cadocs.link.phonetic import phonetic_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cadocs.extract.knowledge import Entry
+    from cadocs.link.candidates import Candidate
+    from cadocs.schema import Mention
+
+__all__ = ["Knowings", "read_document"]
+
+
+@dataclass(slots=True)
+class Knowings:
+    """What the sure mentions of a document say about the others.
+
+    Attributes:
+        countries: How often it surely names each country or something in it.
+        named: Ids of the entities that it names by a full name that is only theirs.
+        strangers: Keys of the surnames of persons whom it names in full and nobody knows.
+        short: For each abbreviation in brackets, what the name before it names.
+    """
+
+    countries: Counter[str] = field(default_factory=Counter)
+    named: set[str] = field(default_factory=set)
+    strangers: set[str] = field(default_factory=set)
+    short: dict[str, Entry] = field(default_factory=dict)
+
+
+def read_document(mentions: Sequence[Mention], options: Sequence[Sequence[Candidate]]) -> Knowings:
+    """Collect what the mentions with one reading say."""
+    known = Knowings()
+    for at, (mention, candidates) in enumerate(zip(mentions, options, strict=True)):
+        if len(candidates) == 1 and candidates[0].how != SURNAME:
+            entry = candidates[0].entry
+            known.named.add(entry.id)
+            if entry.country:
+                known.countries[entry.country] += 1
+            following = mentions[at + 1] if at + 1 < len(mentions) else None
+            if following is not None and _explains(mention, following):
+                known.short.setdefault(following.form, entry)
+        elif not candidates and mention.label == "PER":
+            words = mention.form.split()
+            if len(words) > 1:
+                known.strangers.update(filter(None, map(phonetic_key, words)))
+    for candidates in options:
+        full = [c.entry.id for c in candidates if c.how == NAME]
+        known.named.update(full if len(full) == 1 else ())
+    return known
+
+
+def _explains(name: Mention, short: Mention) -> bool:
+    """Whether the next mention is an abbreviation in brackets behind this one."""
+    letters = short.form.strip()
+    shape = sum(map(str.isupper, letters)) >= 2 and " " not in letters
+    return (
+        shape
+        and short.label == name.label
+        and name.after.lstrip(" \"'»”").startswith(f"({letters}")
+    )

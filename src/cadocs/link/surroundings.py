@@ -1,0 +1,101 @@
+"""What the words right beside a mention say: a street, a venue, a brand, a namesake."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cadocs.languages import load_language, tags
+from cadocs.languages.words import lead_to_regions, load_words
+from cadocs.text import tokenise
+
+if TYPE_CHECKING:
+    from cadocs.link.candidates import Candidate
+    from cadocs.schema import Mention
+
+__all__ = ["has_office", "is_namesake", "is_only_a_word", "is_twin", "names_something_else"]
+
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|&")
+_SENTENCE_END = ".!?…\n"
+_QUOTES = "\"«“„'»” "
+
+
+def _next(mention: Mention) -> str:
+    """The word behind a mention, if nothing but blanks and quotation marks stand between."""
+    found = _WORD.match(mention.after.lstrip(_QUOTES))
+    return found.group() if found else ""
+
+
+def _previous(mention: Mention) -> str:
+    """The word before a mention, if nothing but blanks and quotation marks stand between."""
+    rest = mention.before.rstrip(_QUOTES)
+    last = rest.rpartition(" ")[2]
+    return last if last and last[-1] not in ",.;:!?()" else ""
+
+
+def _opens(mention: Mention) -> bool:
+    """Whether a mention opens a sentence."""
+    rest = mention.before.rstrip(" \"«“„'(-–—")
+    return not rest or rest[-1] in _SENTENCE_END
+
+
+def names_something_else(mention: Mention) -> bool:
+    """Whether the word beside a place or a person makes it a street, a venue or a brand."""
+    if mention.label == "ORG" or mention.tag not in tags():
+        return False
+    behind, before = _next(mention), _previous(mention)
+    if behind in load_words(mention.tag, "names", "not_before"):
+        return True
+    if behind[:1].isupper() and behind in load_words(mention.tag, "names", "not_before_capital"):
+        return True
+    return before in load_words(mention.tag, "names", "not_after")
+
+
+def has_office(mention: Mention) -> bool:
+    """Whether an office or a title stands before a mention."""
+    return _previous(mention) in load_words(mention.tag, "names", "offices")
+
+
+def is_namesake(mention: Mention) -> bool:
+    """Whether the words beside a surname are another person's given name or trade."""
+    before, behind = _previous(mention), _next(mention)
+    if before in load_words(mention.tag, "names", "people"):
+        return True
+    if _is_given_name(behind) and mention.after[:1] == " ":
+        return True
+    return _is_given_name(before) and not has_office(mention) and " " in mention.before.strip()
+
+
+def _is_given_name(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower() and len(word) > 2
+
+
+def is_only_a_word(mention: Mention, candidate: Candidate) -> bool:
+    """Whether a name that is also a common word has no sign of being a name here."""
+    if mention.tag not in tags() or " " in mention.form.strip():
+        return False
+    before, people = _previous(mention), load_words(mention.tag, "names", "people")
+    if before in people and candidate.form in load_words(mention.tag, "names", "given"):
+        return True
+    if not candidate.is_common or _is_place(mention):
+        return False
+    if before in people or candidate.form in load_words(mention.tag, "names", "rarely"):
+        return True
+    tells = load_language(mention.tag).table("names").get("capitals_tell", False)
+    return not tells or _opens(mention)
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether the words beside a mention make a place of it."""
+    return (
+        _next(mention) in load_words(mention.tag, "names", "place_after")
+        or _previous(mention) in load_words(mention.tag, "names", "place_before")
+        or lead_to_regions((token.text for token in tokenise(mention.after)), mention.tag)
+    )
+
+
+def is_twin(mention: Mention, candidate: Candidate) -> bool:
+    """Whether the words around tell that a place is meant which shares its name with a larger."""
+    words = load_words(mention.tag, "names", "twins", candidate.entry.id)
+    near = _WORD.findall(f"{mention.before} {mention.after}")
+    return any(word in words for word in near)
