@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from cadocs.backends.files import find_model
 from cadocs.errors import BadTableError
-from cadocs.extract.knowledge_rows import read_rows
+from cadocs.extract.knowledge_rows import check_rows, read_rows
 from cadocs.languages import load_language, tags
 from cadocs.languages.inflection import load_inflection, plain
 from cadocs.languages.words import load_words
 from cadocs.text import tokenise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from cadocs.extract.knowledge_rows import Row
     from cadocs.languages.inflection import Inflection
     from cadocs.schema import Label
 
@@ -109,16 +111,18 @@ class Lexicon:
 class KnowledgeBase:
     """Known entities and their names; lexicons are made when a language first occurs."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Take the entries; later ones win over earlier ones of the same id."""
-        self.entries = {entry.id: entry for entry in entries}
+    def __init__(self, entries: Iterable[Entry], own: Iterable[Entry] = ()) -> None:
+        """Take the entries, and the caller's own, which win over others of their id or name."""
+        own = list(own)
+        self.own = frozenset(entry.id for entry in own)
+        self.entries = {entry.id: entry for entry in (*entries, *own)}
         self._lexicons: dict[str, Lexicon] = {}
 
     def lexicon(self, tag: str) -> Lexicon:
         """The names in the language of a tag (that of its base, if it has one)."""
         known = (load_language(tag).base or tag) if tag in tags() else tag
         if known not in self._lexicons:
-            self._lexicons[known] = _make_lexicon(list(self.entries.values()), known)
+            self._lexicons[known] = _make_lexicon(list(self.entries.values()), known, self.own)
         return self._lexicons[known]
 
     @cached_property
@@ -127,25 +131,31 @@ class KnowledgeBase:
         return [entry for entry in self.entries.values() if entry.label == "PER"]
 
 
-@cache
-def load_knowledge(models: Path | None = None, extra: Path | None = None) -> KnowledgeBase:
+def load_knowledge(
+    models: Path | None = None, own: Path | Sequence[Row] | None = None
+) -> KnowledgeBase:
     """The shipped knowledge base, and the caller's own rows.
 
     Args:
         models: Folder of trained files; see `cadocs.backends.find_model`.
-        extra: Own rows, which win over those shipped with the same id; see
-            `cadocs.extract.knowledge_rows`.
+        own: A file of own rows or the rows themselves, which win over those shipped with the
+            same id or name; see `cadocs.extract.knowledge_rows`.
 
     Raises:
         ModelMissingError: The shipped file is in none of the model folders.
         BadTableError: A line of either file cannot be read; the message names it.
     """
     path = find_model(FILE, models)
+    if not own:
+        return _shipped(path)
+    rows = check_rows(own) if isinstance(own, Sequence) else read_rows(own)
+    return KnowledgeBase(_shipped(path).entries.values(), [Entry(*fields) for fields in rows])
+
+
+@cache
+def _shipped(path: Path) -> KnowledgeBase:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        entries = [_entry(line, f"{path}:{at}") for at, line in enumerate(lines, 1)]
-    if extra is not None:
-        entries += [Entry(*fields) for fields in read_rows(extra)]
-    return KnowledgeBase(entries)
+        return KnowledgeBase([_entry(line, f"{path}:{at}") for at, line in enumerate(lines, 1)])
 
 
 def _entry(line: str, place: str) -> Entry:
@@ -156,14 +166,14 @@ def _entry(line: str, place: str) -> Entry:
         raise BadTableError(msg) from error
 
 
-def _make_lexicon(entries: Sequence[Entry], tag: str) -> Lexicon:
+def _make_lexicon(entries: Sequence[Entry], tag: str, own: frozenset[str]) -> Lexicon:
     lexicon = Lexicon(load_inflection(tag))
     for alias in _aliases(entries, tag, lexicon.inflection):
         lexicon.add(alias)
     derived = {form.lower() for entry in entries for form in entry.adjectives.get(tag, ())}
     lexicon.adjectives = tuple(sorted(derived))
     for aliases in lexicon.by_first.values():
-        aliases.sort(key=lambda alias: -len(alias.keys))
+        aliases.sort(key=lambda alias: (-len(alias.keys), alias.entry.id not in own))
     return lexicon
 
 

@@ -20,10 +20,10 @@ from cadocs.text import View, fold_characters
 from cadocs.transliterate import to_latin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["fields_of", "read_rows"]
+__all__ = ["Row", "check_rows", "fields_of", "read_rows"]
 
 Row = dict[str, Any]
 
@@ -52,6 +52,20 @@ def read_rows(path: Path) -> Iterator[list[Any]]:
             except (json.JSONDecodeError, BadTableError) as error:
                 msg = f"{path}:{at} is no row of a table of names: {error}"
                 raise BadTableError(msg) from error
+
+
+def check_rows(rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """The fields of each row's entry, in order.
+
+    Raises:
+        BadTableError: A row cannot be used; its number is named, from 1.
+    """
+    for at, row in enumerate(rows, 1):
+        try:
+            yield fields_of(row)
+        except BadTableError as error:
+            msg = f"Row {at} of the table of names cannot be used: {error}"
+            raise BadTableError(msg) from error
 
 
 def fields_of(row: Any) -> list[Any]:

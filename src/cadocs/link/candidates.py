@@ -46,7 +46,8 @@ def find_candidates(mention: Mention, form: Form, knowledge: KnowledgeBase) -> l
     """The entities of the mention's label that its form may name, without doubles.
 
     Names of the text's language come first, then those of others, then those that only sound
-    alike; each of these steps is taken only where the ones before it found nothing.
+    alike; each of these steps is taken only where the ones before it found nothing. The caller's
+    own entities win over ours.
     """
     for step in (_by_name, _by_order, _without_its_head, _by_sound):
         found = {
@@ -54,8 +55,9 @@ def find_candidates(mention: Mention, form: Form, knowledge: KnowledgeBase) -> l
             for candidate in reversed(list(step(mention, form, knowledge)))
             if _has_label(candidate.entry, mention.label)
         }
+        own = [candidate for key, candidate in found.items() if key in knowledge.own]
         if found:
-            return list(reversed(found.values()))
+            return list(reversed(own or found.values()))
     return []
 
 

@@ -35,7 +35,12 @@ def _previous(mention: Mention) -> str:
 
 def _opens(mention: Mention) -> bool:
     """Whether a mention opens a sentence."""
-    rest = mention.before.rstrip(" \"«“„'(-–—")
+    return _is_opening(mention.before)
+
+
+def _is_opening(before: str) -> bool:
+    """Whether a sentence opens behind some text."""
+    rest = before.rstrip(" \"«“„'(-–—")
     return not rest or rest[-1] in _SENTENCE_END
 
 
@@ -63,7 +68,8 @@ def is_namesake(mention: Mention) -> bool:
         return True
     if _is_given_name(behind) and mention.after[:1] == " ":
         return True
-    return _is_given_name(before) and not has_office(mention) and " " in mention.before.strip()
+    ahead = mention.before.rstrip(_QUOTES).removesuffix(before)
+    return _is_given_name(before) and not has_office(mention) and not _is_opening(ahead)
 
 
 def _is_given_name(word: str) -> bool:

@@ -84,7 +84,7 @@ class Pipeline:
     @cached_property
     def knowledge(self) -> KnowledgeBase:
         """What is known of entities."""
-        return load_knowledge(self.config.models)
+        return load_knowledge(self.config.models, self.config.knowledge)
 
     def process(
         self,

