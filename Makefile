@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint score golden clean help \
+.PHONY: demo test lint score golden stanza clean help \
 	bench-figures bench-import bench-language bench-speed bench-translit
 
 help:
 	@echo "make demo    set everything up and read seeds/"
 	@echo "make test    set everything up, then lint, types, layers, tests and notebooks"
+	@echo "make stanza  add Stanza, so that make test tests it too"
 	@echo "make score   print the quality figures (needs the development data at CADOCS_DATA)"
 
 $(VENV)/.user: pyproject.toml
@@ -46,6 +47,14 @@ golden: $(VENV)/.dev
 bench-figures: $(VENV)/.bench
 	$(BIN)/python benchmarks/figures.py
 
+# Stanza with the build of torch for CPUs; its tests are skipped where it is missing.
+stanza: $(VENV)/.stanza
+
+$(VENV)/.stanza: $(VENV)/.dev
+	$(BIN)/pip install --quiet torch==2.13.0
+	$(BIN)/pip install --quiet --editable '.[stanza]'
+	touch $@
+
 # The other libraries are only needed here.
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/pip install --quiet --editable '.[bench]'
@@ -59,7 +68,7 @@ bench-import: $(VENV)/.dev
 
 # make train-uz-Latn, train-ru, train-de, train-en: the recognition models from CADOCS_DATA
 train-%: $(VENV)/.dev
-	$(BIN)/python models/names/train.py $* --data $(CADOCS_DATA)/data/ner
+	$(BIN)/python models/names/train.py $* --data $(CADOCS_DATA)/data
 
 bench-translit: $(VENV)/.bench
 	-npm install --silent --prefix $(VENV)/node lotin-kirill

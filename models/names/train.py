@@ -1,30 +1,30 @@
 """Train the recognition model of one language.
 
-    python models/names/train.py uz-Latn [--data ../shared/data/ner] [--out models/names]
+    python models/names/train.py uz-Latn [--data ../shared/data] [--out models/names]
 
-A spaCy transition-based recogniser over hashed word features (norm, prefix, suffix, shape) and
-four convolutional layers. Words are cut and folded as at run time. The state with the best score
-on the development part is kept; weights are rounded to half precision and compressed.
+A spaCy transition-based recogniser over hashed word features (form, beginning, ending, shape, group
+and kinds; see ``words.py``) and four convolutional layers. Words are cut and folded as at run time.
+The sentences are those of ``sentences.py``. The state with the best score on the development part
+is kept; weights are rounded to half precision and compressed.
 """
 
 import argparse
 import gzip
-import json
 import os
 import random
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import spacy
+from sentences import GENERATED, Row, Substitution, own_sentences, read_sentences
 from spacy.tokens import Doc
 from spacy.training import Example, iob_to_biluo
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 
-from cadocs.backends.spacy import make_words
+from cadocs.backends.spacy import blank_pipeline, make_words
 from cadocs.text import fold_characters
 
 SEED = 7
@@ -35,14 +35,24 @@ WARM_UP = 200  # updates
 FIRST_BATCH, LAST_BATCH, GROWTH = 600, 3000, 1.6  # words
 CAPITALS = 0.04  # share of training sentences set in capitals, as headlines are
 
-Row = dict[str, Any]
+# Copies of our own sentences as they are and with other names, and copies of the data with others.
+OWN_COPIES, OWN_SUBSTITUTED = 2, 2
+SUBSTITUTED = {"uz-Latn": 1.0, "en": 0.0, "ru": 0.0, "de": 0.0}  # share of the data
 
 
-def rows(folder: Path, *names: str) -> Iterator[Row]:
-    """The annotated sentences of some files."""
-    for name in names:
-        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+def training_rows(tag: str, data: Path, rng: random.Random) -> list[Row]:
+    """All sentences to learn from, copies included."""
+    given = [
+        row
+        for row in read_sentences(data / "ner" / tag, "train", "train2")
+        if GENERATED not in row["source"]
+    ]
+    own = list(own_sentences(tag))
+    other = Substitution(tag, data, [*given, *own], rng)
+    rows = given + own * OWN_COPIES
+    rows += [other.apply(row) for row in own for _ in range(OWN_SUBSTITUTED) if row["spans"]]
+    rows += [other.apply(row) for row in given if row["spans"] and rng.random() < SUBSTITUTED[tag]]
+    return [in_capitals(row) if rng.random() < CAPITALS else row for row in rows]
 
 
 def in_capitals(row: Row) -> Row:
@@ -126,14 +136,12 @@ def train(tag: str, data: Path, out: Path) -> None:
     """Train the model of a language and write it."""
     fix_random_seed(SEED)
     rng = random.Random(SEED)
-    nlp = spacy.blank("xx")
-    config = json.loads((Path(__file__).parent / "config.json").read_text(encoding="utf-8"))
-    recogniser = nlp.add_pipe("ner", config={"model": config["model"]})
+    nlp = blank_pipeline(tag, Path(__file__).parent)
+    recogniser = nlp.get_pipe("ner")
     for label in LABELS:
         recogniser.add_label(label)
-    sentences = list(rows(data / tag, "train", "train2"))
-    mixed = [in_capitals(row) if rng.random() < CAPITALS else row for row in sentences]
-    pool, held_out = examples(nlp, mixed, tag), examples(nlp, rows(data / tag, "dev"), tag)
+    pool = examples(nlp, training_rows(tag, data, rng), tag)
+    held_out = examples(nlp, read_sentences(data / "ner" / tag, "dev"), tag)
     optimiser = Adam(RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
     nlp.initialize(lambda: pool[:200])
     epochs = EPOCHS[tag]
@@ -164,7 +172,7 @@ def train(tag: str, data: Path, out: Path) -> None:
 
 def main() -> None:
     """Read the arguments and train."""
-    default = Path(os.environ.get("CADOCS_DATA", "../shared")) / "data" / "ner"
+    default = Path(os.environ.get("CADOCS_DATA", "../shared")) / "data"
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("tag", choices=EPOCHS)
     parser.add_argument("--data", type=Path, default=default)

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from cadocs.backends.files import model_folders
 from cadocs.backends.spacy import OwnRecogniser, PipelineRecogniser
 from cadocs.backends.stanza import StanzaRecogniser
 from cadocs.errors import BackendMissingError
@@ -29,7 +30,8 @@ def load_recogniser(name: str = "cadocs", models: Path | None = None) -> Recogni
         name: ``cadocs`` (the shipped models), ``gazetteer`` (none besides the gazetteer),
             ``spacy`` (the official package of each language), ``stanza``, or the name of an
             installed spaCy pipeline.
-        models: Folder of the shipped models; see `cadocs.backends.find_model`.
+        models: Folder of the shipped models; see `cadocs.backends.find_model`. A folder ``stanza``
+            in it is taken for Stanza's resources.
 
     Returns:
         The recogniser, or None where the gazetteer is to work alone.
@@ -42,7 +44,8 @@ def load_recogniser(name: str = "cadocs", models: Path | None = None) -> Recogni
     if name == "cadocs":
         return OwnRecogniser(models)
     if name == "stanza":
-        return StanzaRecogniser(models)
+        places = (folder / name for folder in model_folders(models))
+        return StanzaRecogniser(next((place for place in places if place.is_dir()), None))
     if name == "spacy":
         return PipelineRecogniser(name, _official_packages())
     if find_spec(name.replace("-", "_")) is not None and name.isidentifier():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from cadocs.backends.files import find_model
 from cadocs.backends.protocol import Found
+from cadocs.backends.word_features import WordFeatures
 from cadocs.errors import BackendMissingError
 from cadocs.languages import load_language, tags
 from cadocs.text import tokenise
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from cadocs.schema import Label
 
-__all__ = ["OwnRecogniser", "PipelineRecogniser", "make_words", "model_tag"]
+__all__ = ["OwnRecogniser", "PipelineRecogniser", "blank_pipeline", "make_words", "model_tag"]
 
 _CONFIDENCE = 0.8
 """Share of right names among those that the models find on held-out text, rounded down."""
@@ -52,6 +53,24 @@ def make_words(text: str, tag: str) -> tuple[list[str], list[bool], list[int]]:
     ends = [*(token.start for token in tokens[1:]), len(text)]
     blanks = [after > token.end for token, after in zip(tokens, ends, strict=True)]
     return [token.text for token in tokens], blanks, [token.start for token in tokens]
+
+
+def blank_pipeline(tag: str, folder: Path) -> Language:
+    """A pipeline with an untrained recogniser and the word features of a language.
+
+    Args:
+        tag: The language.
+        folder: Where ``config.json`` and the language's table of words are.
+    """
+    spacy = _import_spacy()
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    nlp: Language = spacy.blank("xx")
+    vocab: Any = nlp.vocab
+    features = WordFeatures.load(folder / f"{tag}.words.npz", tag)
+    for name, getter in features.getters().items():
+        vocab.lex_attr_getters[spacy.attrs.IDS[name]] = getter
+    nlp.add_pipe("ner", config={"model": config["model"]})
+    return nlp
 
 
 class _Recogniser:
@@ -97,12 +116,10 @@ class OwnRecogniser(_Recogniser):
         self._models = models
 
     def _load(self, tag: str) -> Language | None:
-        spacy = _import_spacy()
-        config = json.loads(find_model("names/config.json", self._models).read_text("utf-8"))
-        nlp: Language = spacy.blank("xx")
-        recogniser = nlp.add_pipe("ner", config={"model": config["model"]})
-        stored = gzip.decompress(find_model(f"names/{tag}.ner.gz", self._models).read_bytes())
-        recogniser.from_bytes(stored, exclude=["vocab"])  # type: ignore[attr-defined]
+        stored = find_model(f"names/{tag}.ner.gz", self._models)
+        nlp = blank_pipeline(tag, stored.parent)
+        recogniser: Any = nlp.get_pipe("ner")
+        recogniser.from_bytes(gzip.decompress(stored.read_bytes()), exclude=["vocab"])
         return nlp
 
     def _read(self, nlp: Language, texts: list[str], tag: str) -> Iterator[list[Found]]:

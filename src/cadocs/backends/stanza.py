@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cadocs.backends.protocol import Found
-from cadocs.backends.spacy import model_tag
+from cadocs.backends.spacy import make_words, model_tag
 from cadocs.errors import BackendMissingError
+from cadocs.languages import load_language
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cadocs.schema import Label
 
 __all__ = ["StanzaRecogniser"]
@@ -28,7 +29,10 @@ _CONFIDENCE = 0.8
 
 
 class StanzaRecogniser:
-    """Names found by Stanza's pipelines, loaded when a language first occurs."""
+    """Names found by Stanza's pipelines, loaded when a language first occurs.
+
+    Stanza gets the words as cadocs cuts them, so that offsets are those of the text that was given.
+    """
 
     name = "stanza"
 
@@ -45,11 +49,16 @@ class StanzaRecogniser:
             BackendMissingError: Stanza, or its package for the language, is not installed.
         """
         known = model_tag(tag)
-        if known is None:
+        words = [make_words(text, known) for text in texts] if known is not None else []
+        filled = [(forms, starts) for forms, _, starts in words if forms]
+        if known is None or not filled:
             return [[] for _ in texts]
         with self._lock:
-            pipeline = self._pipeline(known.partition("-")[0])
-            return [_named(pipeline(text)) if text.strip() else [] for text in texts]
+            pipeline = self._pipeline(load_language(known).table("backend")["stanza"])
+            sentences = iter(pipeline([forms for forms, _ in filled]).sentences)
+        return [
+            _named(next(sentences), forms, starts) if forms else [] for forms, _, starts in words
+        ]
 
     def _pipeline(self, language: str) -> Any:
         if language not in self._pipelines:
@@ -65,23 +74,41 @@ class StanzaRecogniser:
                 "Install it with: pip install 'cadocs[stanza]'"
             )
             raise BackendMissingError(msg) from error
-        place = {"dir": str(self._folder)} if self._folder is not None else {}
+        folder = self._folder or Path(stanza.resources.common.DEFAULT_MODEL_DIR)
         try:
             return stanza.Pipeline(
-                language, processors="tokenize,ner", download_method=None, verbose=False, **place
+                language,
+                dir=str(folder),
+                processors="tokenize,ner",
+                tokenize_pretokenized=True,
+                download_method=None,
+                verbose=False,
+                **_own_model(folder, language),
             )
-        except (FileNotFoundError, ValueError, OSError) as error:
+        except (FileNotFoundError, ValueError, OSError, KeyError) as error:
             msg = (
-                f"The back end 'stanza' has no recognition package for {language!r}. "
+                f"The back end 'stanza' has no recognition package for {language!r} in {folder}. "
                 f"Install it with: python -c \"import stanza; stanza.download('{language}')\""
             )
             raise BackendMissingError(msg) from error
 
 
-def _named(document: Any) -> list[Found]:
-    spans = sorted((span for span in document.ents), key=lambda span: span.start_char)
-    return [
-        Found(span.start_char, span.end_char, _LABELS[span.type], _CONFIDENCE)
-        for span in spans
-        if span.type in _LABELS
-    ]
+def _own_model(folder: Path, language: str) -> dict[str, Any]:
+    """Options for a model that stands in the folder without being listed there."""
+    listed = folder / "resources.json"
+    if listed.exists() and language in json.loads(listed.read_text(encoding="utf-8")):
+        return {}
+    found = sorted((folder / language / "ner").glob("*.pt"))
+    if not found:
+        return {}
+    return {"ner_model_path": str(found[0]), "package": None, "allow_unknown_language": True}
+
+
+def _named(sentence: Any, forms: list[str], starts: list[int]) -> list[Found]:
+    found = []
+    for span in sentence.ents:
+        first, last = span.tokens[0].id[0] - 1, span.tokens[-1].id[0] - 1
+        if span.type in _LABELS:
+            end = starts[last] + len(forms[last])
+            found.append(Found(starts[first], end, _LABELS[span.type], _CONFIDENCE))
+    return sorted(found)

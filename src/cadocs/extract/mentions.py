@@ -84,7 +84,7 @@ def _model_names(
     for (offset, _), sentence in zip(spans, found, strict=True):
         for start, end, label, confidence in sentence:
             low, high = _bounds(text, offset + start, offset + end, titles)
-            if low < high and plausible.keeps(text[low:high], label, opens=low == offset):
+            if low < high and plausible.keeps(text[low:high], label):
                 names.append(Name(low, high, label, confidence, recogniser.name))
     return names
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Plausibility", "make_plausibility"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_STEM = 4
-"""Letters by which the forms of one word are known to belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +30,27 @@ class Plausibility:
     Attributes:
         inflection: How names inflect in its language.
         common: Keys of the words that stand in small letters.
-        inner: Beginnings of the words that have a capital inside a sentence.
         derived: Beginnings of adjectives and demonyms made of countries' names.
         heads: Beginnings of words for kinds of institutions.
     """
 
     inflection: Inflection
     common: frozenset[str]
-    inner: frozenset[str]
     derived: tuple[str, ...]
     heads: tuple[str, ...]
 
-    def keeps(self, form: str, label: str, *, opens: bool) -> bool:
+    def keeps(self, form: str, label: str) -> bool:
         """Whether a form may be a name.
 
         Args:
             form: The finding, as in the view.
             label: PER, ORG or LOC.
-            opens: Whether it opens a sentence.
         """
         first, _, rest = form.partition(" ")
-        has_one_capital = not first[1:2].isupper() and (not rest or rest.islower())
-        # All sentences begin with a capital: a word there needs another sign of being a name.
-        unseen = opens and first[:_STEM] not in self.inner
-        if has_one_capital and (unseen or self._is_common(first)):
+        has_one_capital = first.istitle() and (not rest or rest.islower())
+        if has_one_capital and self._is_common(first):
             return False
-        if not rest and form.lower().startswith(self.derived):
+        if not rest and label != "ORG" and form.lower().startswith(self.derived):
             return False
         return label != "ORG" or self._may_be_institution(form.split())
 
@@ -77,14 +70,9 @@ def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibilit
     """Read the words of a passage."""
     text = passage.view.text
     inflection = load_inflection(passage.tag)
-    inner: set[str] = set()
-    for start, end in passage.sentences:
-        words = _WORD.findall(text, start, end)[1:]
-        inner.update(word[:_STEM] for word in words if word[0].isupper())
     return Plausibility(
         inflection=inflection,
         common=frozenset(inflection.key(word) for word in _WORD.findall(text) if word.islower()),
-        inner=frozenset(inner),
         derived=knowledge.lexicon(passage.tag).adjectives,
         heads=tuple(load_language(passage.tag).table("names")["heads"]),
     )

@@ -15,6 +15,8 @@ __all__ = ["split_sentences"]
 
 _END = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s|$)|\n+")
 _LAST_WORD = re.compile(r"([^\W_]+(?:['.][^\W_]+)*)\.$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zа-яё]\.)*[^\W\d_a-zа-яё]")
+"""``A``, and ``C.W`` as in ``C.W. Davies``."""
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -63,7 +65,7 @@ def _ends_sentence(
 
 def _takes_a_stop(word: str, abbreviations: Collection[str]) -> bool:
     """Initials, ordinals and abbreviations: a stop after them ends no sentence."""
-    if (len(word) == 1 and word.isupper()) or word.lower() in abbreviations:
+    if _INITIALS.fullmatch(word) or word.lower() in abbreviations:
         return True
     return (word.isdigit() and len(word) <= 2) or _ROMAN.fullmatch(word) is not None
 
