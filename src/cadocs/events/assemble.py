@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cadocs.events.attach import choose_place, find_participants, find_type
+from cadocs.events.attach import choose_place, find_participants, find_type, pair_of
 from cadocs.events.scene import Findings, Placed, Scene, make_scenes
 from cadocs.schema import Event, Extent, Span
 
@@ -21,6 +21,8 @@ __all__ = ["find_events"]
 _STATEMENT = "statement"
 _WRONG_SIDE = 25.0
 """Characters that a date or figure on the unusual side of a verb counts as farther."""
+_AT_ONE_PLACE = frozenset({"agreement", "meeting"})
+"""Types of events that happen where the one happened that gave them its date."""
 _CARRIED = frozenset({"agreement", "meeting", "investment", "trade", "policy"})
 
 
@@ -32,6 +34,7 @@ class _Draft(NamedTuple):
     date: Placed
     own_date: bool
     amounts: tuple[Placed, ...]
+    source: _Draft | None = None
 
 
 def find_events(
@@ -47,9 +50,10 @@ def find_events(
     """
     del anchor
     scenes = list(make_scenes(passages, findings))
+    pairs = _pairs_before(scenes, findings)
     events = []
     for draft in _drafts(scenes):
-        event = _finish(draft, findings)
+        event = _finish(draft, findings, pairs[id(draft.scene)])
         rule = "date in the sentence" if draft.own_date else "date carried over"
         trace.rule("events", rule, (event.trigger.start, event.trigger.end))
         events.append(event)
@@ -57,7 +61,7 @@ def find_events(
 
 
 def _drafts(scenes: Sequence[Scene]) -> Iterator[_Draft]:
-    carried: Placed | None = None
+    carried: _Draft | None = None
     headlines: list[Scene] = []
     for scene in scenes:
         if scene.is_headline and not scene.dates:
@@ -67,9 +71,9 @@ def _drafts(scenes: Sequence[Scene]) -> Iterator[_Draft]:
         yield from found
         events = [draft for draft in found if draft.own_date]
         if events:
-            carried = events[-1].date
+            carried = events[-1]
             for headline in headlines:
-                yield from _carry(headline, events[0].date)
+                yield from _carry(headline, events[0])
             headlines.clear()
         elif scene.opens and not scene.dates:
             carried = None if not found else carried
@@ -93,9 +97,9 @@ def _in_sentence(scene: Scene) -> Iterator[_Draft]:
             yield _Draft(scene, trigger, date, True, tuple(figures[trigger]))  # noqa: FBT003
 
 
-def _carry(scene: Scene, date: Placed | None) -> Iterator[_Draft]:
-    """Events of a sentence without a date of its own."""
-    if date is None:
+def _carry(scene: Scene, source: _Draft | None) -> Iterator[_Draft]:
+    """Events of a sentence without a date of its own, which have that of another event."""
+    if source is None:
         return
     triggers = [t for t in _candidates(scene) if t.type != _STATEMENT]
     figures = _figures(scene, triggers)
@@ -105,12 +109,23 @@ def _carry(scene: Scene, date: Placed | None) -> Iterator[_Draft]:
     if not chosen and not scene.opens:
         chosen = [trigger for trigger in triggers if trigger.type in _CARRIED][:1]
     for trigger in chosen:
-        yield _Draft(scene, trigger, date, False, tuple(figures.get(trigger, ())))  # noqa: FBT003
+        amounts = tuple(figures.get(trigger, ()))
+        yield _Draft(scene, trigger, source.date, own_date=False, amounts=amounts, source=source)
+
+
+def _pairs_before(scenes: Sequence[Scene], findings: Findings) -> dict[int, tuple[Placed, ...]]:
+    """For each sentence, the two places that were named together last before it."""
+    pairs: dict[int, tuple[Placed, ...]] = {}
+    last: tuple[Placed, ...] = ()
+    for scene in scenes:
+        pairs[id(scene)] = last
+        last = pair_of(scene, findings) or last
+    return pairs
 
 
 def _candidates(scene: Scene) -> list[Trigger]:
     """The verbs of a sentence; its nouns where it has none, or one that only says "took place"."""
-    verbs = [trigger for trigger in scene.triggers if trigger.is_verb]
+    verbs = _main_verbs(scene)
     nouns = [trigger for trigger in scene.triggers if not trigger.is_verb]
     full = [verb for verb in verbs if not _is_light(scene, verb)]
     if len(full) < len(verbs) and nouns:
@@ -118,6 +133,13 @@ def _candidates(scene: Scene) -> list[Trigger]:
         nearest = min(nouns, key=lambda noun: scene.distance(noun[:2], light[:2]))
         return sorted([*full, nearest])
     return verbs or scene.triggers
+
+
+def _main_verbs(scene: Scene) -> list[Trigger]:
+    """The verbs without those that only help the one right before them."""
+    verbs = [trigger for trigger in scene.triggers if trigger.is_verb]
+    ends = {verb.end for verb in verbs if not _is_light(scene, verb)}
+    return [verb for verb in verbs if verb.start - 1 not in ends or not _is_light(scene, verb)]
 
 
 def _is_light(scene: Scene, trigger: Trigger) -> bool:
@@ -142,13 +164,15 @@ def _reach(scene: Scene, trigger: Trigger, item: Placed) -> tuple[float, int]:
     return distance + (0.0 if usual else _WRONG_SIDE), trigger.start
 
 
-def _finish(draft: _Draft, findings: Findings) -> Event:
+def _finish(draft: _Draft, findings: Findings, earlier: Sequence[Placed]) -> Event:
     scene, trigger = draft.scene, draft.trigger
     view = scene.passage.view
     start, end = view.source_span(trigger.start, trigger.end)
     low, high = view.source_span(*scene.span)
     kind = find_type(scene, trigger, has_amount=bool(draft.amounts))
     place = choose_place(scene, trigger, findings)
+    if place is None and draft.source is not None and kind in _AT_ONE_PLACE:
+        place = choose_place(draft.source.scene, draft.source.trigger, findings)
     fields = {
         "type": kind,
         "trigger": Span(start=start, end=end, text=view.source[start:end]),
@@ -156,7 +180,7 @@ def _finish(draft: _Draft, findings: Findings) -> Event:
         "date": findings.dates[draft.date.at].edtf,
         "date_mention": draft.date.at,
         "place": place,
-        "participants": find_participants(scene, trigger, findings, place),
+        "participants": find_participants(scene, trigger, kind, findings, earlier),
         "amounts": tuple(sorted(amount.at for amount in draft.amounts)),
     }
     return Event.model_validate(fields)

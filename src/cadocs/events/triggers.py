@@ -34,10 +34,11 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Exact forms and beginnings of words (or of two words), each with its meaning."""
+    """Exact forms, beginnings and ends of words (or of two words), each with its meaning."""
 
     exact: dict[str, str]
     prefixes: dict[str, str]
+    suffixes: dict[str, str]
     longest: int
 
     def find(self, text: str) -> str | None:
@@ -47,7 +48,12 @@ class Forms:
         for size in range(min(self.longest, len(text)), 2, -1):
             if text[:size] in self.prefixes:
                 return self.prefixes[text[:size]]
-        return None
+        return self._by_end(text) if self.suffixes else None
+
+    def _by_end(self, text: str) -> str | None:
+        """The meaning of a compound, by its longest known end."""
+        ends = (text[at:] for at in range(1, len(text) - 3))
+        return next((self.suffixes[end] for end in ends if end in self.suffixes), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,11 @@ class Lexicon:
     order: str
     place_endings: tuple[str, ...]
     place_words: frozenset[str]
+    articles: frozenset[str]
+    aside: frozenset[str]
+    pair: tuple[str, ...]
+    source_before: tuple[str, ...]
+    source_after: tuple[str, ...]
 
 
 @cache
@@ -79,17 +90,24 @@ def load_lexicon(tag: str) -> Lexicon | None:
         order=context["order"],
         place_endings=tuple(context["place_endings"]),
         place_words=frozenset(context["place_words"]),
+        articles=frozenset(context["articles"]),
+        aside=frozenset(context["aside"]),
+        pair=tuple(context["pair"]),
+        source_before=tuple(context["source_before"]),
+        source_after=tuple(context["source_after"]),
     )
 
 
 def _forms(table: Mapping[str, Sequence[str]]) -> Forms:
     exact: dict[str, str] = {}
     prefixes: dict[str, str] = {}
+    suffixes: dict[str, str] = {}
     for meaning, forms in table.items():
         for form in forms:
             target = prefixes if form.endswith("*") else exact
-            target.setdefault(form.rstrip("*").lower(), meaning)
-    return Forms(exact, prefixes, max(map(len, prefixes), default=0))
+            target = suffixes if form.startswith("*") else target
+            target.setdefault(form.strip("*").lower(), meaning)
+    return Forms(exact, prefixes, suffixes, max(map(len, prefixes), default=0))
 
 
 def find_triggers(tokens: Sequence[Token], lexicon: Lexicon) -> list[Trigger]:
