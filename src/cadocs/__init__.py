@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from cadocs.display import register_display
 
 if TYPE_CHECKING:
+    from cadocs.compare import Comparison, compare
     from cadocs.errors import (
         BackendMissingError,
         BadNumberError,
@@ -66,6 +67,7 @@ __all__ = [
     "BadNumberError",
     "BadTableError",
     "CadocsError",
+    "Comparison",
     "Config",
     "ConfigError",
     "DateMention",
@@ -83,6 +85,7 @@ __all__ = [
     "UnknownLanguageError",
     "View",
     "__version__",
+    "compare",
     "detect_language",
     "export_jsonl",
     "find_amounts",
@@ -111,6 +114,7 @@ _HOMES = {
         "ReadError",
         "UnknownLanguageError",
     ),
+    "cadocs.compare": ("Comparison", "compare"),
     "cadocs.export": ("export_jsonl", "read_jsonl", "to_frames"),
     "cadocs.pipeline": (
         "Pipeline",

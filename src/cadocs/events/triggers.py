@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "Trigger", "find_triggers", "load_lexicon"]
 
+_MOST_WORDS = 3
+"""Words of the longest form of a verb."""
+
 
 class Trigger(NamedTuple):
     """A trigger in a sentence.
@@ -34,7 +37,7 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Exact forms, beginnings and ends of words (or of two words), each with its meaning."""
+    """Exact forms, beginnings and ends of words (or of runs of words), each with its meaning."""
 
     exact: dict[str, str]
     prefixes: dict[str, str]
@@ -60,7 +63,7 @@ class Forms:
 class Lexicon:
     """The event words of one language."""
 
-    verbs: Forms
+    verbs: tuple[Forms, ...]
     nouns: Forms
     light: Forms
     context: Forms
@@ -83,7 +86,9 @@ def load_lexicon(tag: str) -> Lexicon | None:
     context = language.table("event", "context")
     kinds = {kind: context[kind] for kind in ("trade", "statistic", "investment")}
     return Lexicon(
-        verbs=_forms(language.table("event", "verb")),
+        verbs=tuple(
+            _forms(language.table("event", "verb"), size) for size in range(1, _MOST_WORDS + 1)
+        ),
         nouns=_forms(language.table("event", "noun")),
         light=_forms({"light": context["light"]}),
         context=_forms(kinds),
@@ -98,12 +103,15 @@ def load_lexicon(tag: str) -> Lexicon | None:
     )
 
 
-def _forms(table: Mapping[str, Sequence[str]]) -> Forms:
+def _forms(table: Mapping[str, Sequence[str]], words: int = 1) -> Forms:
+    """The forms of so many words."""
     exact: dict[str, str] = {}
     prefixes: dict[str, str] = {}
     suffixes: dict[str, str] = {}
     for meaning, forms in table.items():
         for form in forms:
+            if form.count(" ") + 1 != words:
+                continue
             target = prefixes if form.endswith("*") else exact
             target = suffixes if form.startswith("*") else target
             target.setdefault(form.strip("*").lower(), meaning)
@@ -111,7 +119,7 @@ def _forms(table: Mapping[str, Sequence[str]]) -> Forms:
 
 
 def find_triggers(tokens: Sequence[Token], lexicon: Lexicon) -> list[Trigger]:
-    """The triggers among the words of a sentence, in order; two-word forms win."""
+    """The triggers among the words of a sentence, in order; forms of more words win."""
     found: list[Trigger] = []
     at = 0
     while at < len(tokens):
@@ -123,23 +131,14 @@ def find_triggers(tokens: Sequence[Token], lexicon: Lexicon) -> list[Trigger]:
 
 
 def _trigger(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Trigger | None, int]:
-    word = tokens[at].text.lower()
-    pair = f"{word} {tokens[at + 1].text.lower()}" if at + 1 < len(tokens) else word
-    for text, size in ((pair, 2), (word, 1)):
-        meaning = lexicon.verbs.find(text) if " " in text or size == 1 else None
-        if meaning is not None and (size == 1 or _needs_both(lexicon.verbs, pair)):
+    words = [token.text.lower() for token in tokens[at : at + _MOST_WORDS]]
+    for size in range(len(words), 0, -1):
+        meaning = lexicon.verbs[size - 1].find(" ".join(words[:size]))
+        if meaning is not None:
             return Trigger(tokens[at].start, tokens[at + size - 1].end, meaning, is_verb=True), size
-    noun = lexicon.nouns.find(word)
+    noun = lexicon.nouns.find(words[0])
     if noun is None:
         return None, 1
-    if at + 1 < len(tokens) and lexicon.light.find(tokens[at + 1].text.lower()):
+    if len(words) > 1 and lexicon.light.find(words[1]):
         return Trigger(tokens[at].start, tokens[at + 1].end, noun, is_verb=True), 2
     return Trigger(tokens[at].start, tokens[at].end, noun, is_verb=False), 1
-
-
-def _needs_both(forms: Forms, pair: str) -> bool:
-    """Whether the form that matches a pair of words has two words itself."""
-    if pair in forms.exact:
-        return True
-    sizes = range(min(forms.longest, len(pair)), 2, -1)
-    return any(" " in pair[:size] for size in sizes if pair[:size] in forms.prefixes)
