@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["choose_place", "find_participants", "find_type", "pair_of"]
 
 _LAST_WORDS = re.compile(r"(?:(\w+) )?(\w+) *$")
+_NEXT_WORD = re.compile(r"[»”\"]? (\w+(?:'\w+)*)")
 _PERCENT = re.compile(r"\d ?%")
 _REACH = 160
 """Characters within which a name takes part in an event."""
@@ -116,8 +117,11 @@ def _may_act(scene: Scene, trigger: Trigger, kind: str, item: Placed, findings: 
 
 
 def _is_aside(scene: Scene, item: Placed) -> bool:
-    """Whether a preposition makes a name a way, an aim or a rule of what happened."""
-    return _preposition(scene, item) in scene.lexicon.aside
+    """Whether the word beside a name makes it a way, an aim or a rule of what happened."""
+    if _preposition(scene, item) in scene.lexicon.aside:
+        return True
+    behind = _NEXT_WORD.match(scene.text, item.end)
+    return behind is not None and behind[1].lower() in scene.lexicon.aside_after
 
 
 def _in_dateline(scene: Scene, item: Placed) -> bool:

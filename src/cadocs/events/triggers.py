@@ -72,6 +72,7 @@ class Lexicon:
     place_words: frozenset[str]
     articles: frozenset[str]
     aside: frozenset[str]
+    aside_after: frozenset[str]
     pair: tuple[str, ...]
     source_before: tuple[str, ...]
     source_after: tuple[str, ...]
@@ -97,6 +98,7 @@ def load_lexicon(tag: str) -> Lexicon | None:
         place_words=frozenset(context["place_words"]),
         articles=frozenset(context["articles"]),
         aside=frozenset(context["aside"]),
+        aside_after=frozenset(context["aside_after"]),
         pair=tuple(context["pair"]),
         source_before=tuple(context["source_before"]),
         source_after=tuple(context["source_after"]),

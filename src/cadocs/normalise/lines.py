@@ -23,6 +23,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r"(?:[-–—•*▪◦●·]|\d{1,2}[.)]|[a-zа-я]\)) ")
 _WIDEST = 140
 _NARROWEST = 35
+_LONG = 60
 _FULL = 0.72
 _MIN_LINES = 3
 _WRAPPED_SHARE = 0.5
@@ -82,7 +83,9 @@ def _goes_on(line: str, following: str, breaks: int, page: _Page) -> bool:
         return is_full and following[0].islower() and not _FINAL.search(line)
     if following[0].islower() and not _FINAL.search(line):
         return True
-    return is_full
+    # A long line that breaks off before a number, as in "on / 3 June".
+    breaks_off = len(line) >= _LONG and line[-1].islower() and following[0].isdigit()
+    return is_full or breaks_off
 
 
 def _is_border(line: str, following: str) -> bool:
