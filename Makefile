@@ -6,7 +6,7 @@ export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test lint score golden stanza clean help \
-	bench-figures bench-import bench-language bench-speed bench-translit
+	bench-figures bench-import bench-language bench-names bench-speed bench-translit
 
 help:
 	@echo "make demo    set everything up and read seeds/"
@@ -62,6 +62,9 @@ $(VENV)/.bench: $(VENV)/.dev
 
 bench-language: $(VENV)/.bench
 	$(BIN)/python benchmarks/language.py
+
+bench-names: $(VENV)/.dev
+	$(BIN)/python benchmarks/names.py
 
 bench-import: $(VENV)/.dev
 	$(BIN)/python benchmarks/import_time.py
