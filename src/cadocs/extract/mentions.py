@@ -1,7 +1,7 @@
 """Names in a passage: a model's and the gazetteer's, merged.
 
 The rules, in order: what a model found is dropped where it is nothing but known names side by
-side; a longer span beats a shorter one it overlaps; of two equal spans the gazetteer's label wins.
+side, unless it is an organisation with its country; a longer span beats a shorter one it overlaps; of two equal spans the gazetteer's label wins.
 """
 
 from __future__ import annotations
@@ -66,6 +66,9 @@ def _is_run_of_names(name: Name, gazetteer: list[Name]) -> bool:
     inside = gazetteer[first:last]
     length = sum(other.end - other.start for other in inside)
     gaps = name.end - name.start - length
+    # A country beside an institution belongs to its name: "AQSH Adliya vazirligi".
+    if name.label == "ORG" and any(other.label == "ORG" for other in inside) and gaps < len(inside):
+        return False
     return len(inside) > 1 and gaps <= _WIDEST_GAP * (len(inside) - 1)
 
 
