@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 MARK = re.compile(r"\[(PER|ORG|LOC) ([^\[\]|]+)(?:\|([^\[\]|]+))?\]")
 GENERATED = "substitution"  # in the source of copies that others made of silver sentences
 PLAIN_NAME = re.compile(r"[^\W\d_]{2,}(?:[-'’ʻ‘][^\W\d_]+)?")
+_TRIALS = 20
 SCRIPTS = {"ru": re.compile(r"[а-яё]", re.IGNORECASE)}
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
@@ -87,6 +88,8 @@ class Substitution:
         self._endings = tag == "uz-Latn"
         self._given, self._surnames = _person_names(tag, data)
         pools: dict[str, set[str]] = defaultdict(set)
+        for name in world_names(tag):
+            pools[name["label"]].add(name["name"])
         for row in sentences:
             stems = row.get("stems") or [end for _, end, _ in row["spans"]]
             for (start, _, label), stem in zip(row["spans"], stems, strict=True):
@@ -113,12 +116,21 @@ class Substitution:
             if len(words) == 2:
                 return f"{self._rng.choice(self._given)} {self._rng.choice(self._surnames)}"
         pool = self._pools.get(label, [name])
-        for _ in range(20):
+        for _ in range(_TRIALS):
             other = self._rng.choice(pool)
             # A name of the same make takes the same words around it.
             if len(other.split()) == len(words) and other.isupper() == name.isupper():
                 return other
         return name
+
+
+def world_names(tag: str) -> Iterator[dict[str, str]]:
+    """Well-known places and organisations in a language: ``label`` and ``name``."""
+    column = ("en", "de", "ru", "uz-Latn").index(tag) + 1
+    for line in (HERE / "world.tsv").read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if not line.startswith("#") and cells[column] != "-":
+            yield {"label": cells[0], "name": cells[column]}
 
 
 def _person_names(tag: str, data: Path) -> tuple[list[str], list[str]]:

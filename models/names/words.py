@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sentences import world_names
 
 from cadocs.backends.word_features import (
     GIVEN,
@@ -44,6 +45,7 @@ LISTS = {
     "ru": ("ru", "central_asian"),
     "uz-Latn": ("central_asian", "en", "other"),
 }
+WORLD_KINDS = {"LOC": PLACE, "ORG": ORGANISATION}
 NAME_KINDS = {"given": GIVEN, "surname": SURNAME, "patronymic": SURNAME}
 OPENCORPORA = {"Name": GIVEN, "Surn": SURNAME, "Patr": SURNAME, "Geox": PLACE, "Orgn": ORGANISATION}
 SCRIPTS = {"ru": re.compile(r"[А-Яа-яЁё-]{3,}")}
@@ -151,6 +153,9 @@ def build(tag: str, data: Path, out: Path) -> None:
     ordinary: set[str] = set()
     for word, kind in (*listed_names(data, tag), *gazetteer_words(tag)):
         kinds[fold_characters(word)] |= kind
+    for row in world_names(tag):
+        if " " not in row["name"]:
+            kinds[fold_characters(row["name"])] |= WORLD_KINDS[row["label"]]
     for word in towns(tag):
         kinds[fold_characters(word)] |= PLACE
     if tag in ("en", "de"):

@@ -23,6 +23,9 @@ _WRONG_SIDE = 25.0
 """Characters that a date or figure on the unusual side of a verb counts as farther."""
 _AT_ONE_PLACE = frozenset({"agreement", "meeting"})
 """Types of events that happen where the one happened that gave them its date."""
+_FIGURES = frozenset({"trade", "statistic", "investment"})
+_JOINED = 30
+"""Characters between two verbs of one figure."""
 _CARRIED = frozenset({"agreement", "meeting", "investment", "trade", "policy"})
 
 
@@ -57,7 +60,27 @@ def find_events(
         rule = "date in the sentence" if draft.own_date else "date carried over"
         trace.rule("events", rule, (event.trigger.start, event.trigger.end))
         events.append(event)
+    events = _share_places(events, findings)
     return sorted(events, key=lambda event: (event.trigger.start, event.trigger.end))
+
+
+def _share_places(events: list[Event], findings: Findings) -> list[Event]:
+    """Meetings and signings of one day happened where the only place that is told for them is."""
+    places: dict[str, set[str]] = {}
+    where: dict[str, int] = {}
+    for event in events:
+        if event.type in _AT_ONE_PLACE and event.place is not None:
+            entity = findings.entities[event.place]
+            places.setdefault(event.date, set()).add(entity.id or entity.text)
+            where.setdefault(event.date, event.place)
+    return [
+        event.model_copy(update={"place": where[event.date]})
+        if event.type in _AT_ONE_PLACE
+        and event.place is None
+        and len(places.get(event.date, ())) == 1
+        else event
+        for event in events
+    ]
 
 
 def _drafts(scenes: Sequence[Scene]) -> Iterator[_Draft]:
@@ -90,11 +113,29 @@ def _in_sentence(scene: Scene) -> Iterator[_Draft]:
         dated.setdefault(best, date)
     figures = _figures(scene, triggers)
     for trigger in triggers:
+        if _is_said_again(scene, trigger, triggers, figures):
+            continue
         if trigger in dated:
             yield _Draft(scene, trigger, dated[trigger], True, tuple(figures.get(trigger, ())))  # noqa: FBT003
         elif trigger in figures and trigger.type != _STATEMENT:
             date = min(scene.dates, key=lambda d: scene.distance((d.start, d.end), trigger[:2]))
             yield _Draft(scene, trigger, date, True, tuple(figures[trigger]))  # noqa: FBT003
+
+
+def _is_said_again(
+    scene: Scene,
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    figures: dict[Trigger, list[Placed]],
+) -> bool:
+    """Whether "and" joins a verb to the next, which alone has the figure: "rose and reached"."""
+    at = triggers.index(trigger) + 1
+    if trigger.type not in _FIGURES or trigger in figures or at == len(triggers):
+        return False
+    behind = triggers[at]
+    between = scene.text[trigger.end : behind.start]
+    joined = any(word in scene.lexicon.joins for word in between.lower().split())
+    return joined and behind in figures and len(between) < _JOINED and behind.type in _FIGURES
 
 
 def _carry(scene: Scene, source: _Draft | None) -> Iterator[_Draft]:

@@ -19,6 +19,8 @@ _PERCENT = re.compile(r"\d ?%")
 _REACH = 160
 """Characters within which a name takes part in an event."""
 _MOST = 4
+_MOST_OF = {"statistic": 0, "policy": 1, "investment": 2, "statement": 2}
+"""Participants of an event; figures of a country are nobody's, a rule is its maker's."""
 _PAIR = 2
 _SPEAKER_REACH = 40
 """Characters behind a verb of saying within which somebody is spoken to."""
@@ -26,6 +28,7 @@ _NEAR = 40
 """Characters beside a name in which a word can make it a source."""
 _DATELINE = re.compile(r"[^\W\d_]{3}[^\n.!?]{0,70}? [—–-] ")
 _STATEMENT = "statement"
+_OF_PAIRS = frozenset({"trade", "agreement", "meeting", "investment", "other"})
 _FIGURES_ALONE = frozenset({"trade", "statistic"})
 _FIGURE_TYPES = frozenset({"trade", "statistic", "investment", "policy", "other"})
 
@@ -93,10 +96,10 @@ def find_participants(
         key=lambda item: scene.distance(trigger[:2], (item.start, item.end)),
     )
     chosen: dict[str, int] = {}
-    for item in near[:_MOST]:
+    for item in near[: _MOST_OF.get(kind, _MOST)]:
         entity = findings.entities[item.at]
         chosen.setdefault(entity.id or entity.text, item.at)
-    if kind != _STATEMENT and _names_pair(scene):
+    if kind in _OF_PAIRS and _names_pair(scene):
         for item in earlier:
             entity = findings.entities[item.at]
             chosen.setdefault(entity.id or entity.text, item.at)

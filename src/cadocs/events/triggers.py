@@ -71,6 +71,7 @@ class Lexicon:
     place_endings: tuple[str, ...]
     place_words: frozenset[str]
     articles: frozenset[str]
+    joins: frozenset[str]
     aside: frozenset[str]
     aside_after: frozenset[str]
     pair: tuple[str, ...]
@@ -97,6 +98,7 @@ def load_lexicon(tag: str) -> Lexicon | None:
         place_endings=tuple(context["place_endings"]),
         place_words=frozenset(context["place_words"]),
         articles=frozenset(context["articles"]),
+        joins=frozenset(language.table("names")["joins"]),
         aside=frozenset(context["aside"]),
         aside_after=frozenset(context["aside_after"]),
         pair=tuple(context["pair"]),
