@@ -26,6 +26,8 @@ _AT_ONE_PLACE = frozenset({"agreement", "meeting"})
 _FIGURES = frozenset({"trade", "statistic", "investment"})
 _JOINED = 30
 """Characters between two verbs of one figure."""
+_CLAUSE = 90
+"""Characters between the verbs of two clauses that share a date."""
 _CARRIED = frozenset({"agreement", "meeting", "investment", "trade", "policy"})
 
 
@@ -115,6 +117,9 @@ def _in_sentence(scene: Scene) -> Iterator[_Draft]:
     for trigger in triggers:
         if _is_said_again(scene, trigger, triggers, figures):
             continue
+        first = _joined_to(scene, trigger, triggers)
+        if trigger not in dated and trigger not in figures and first in dated:
+            dated[trigger] = dated[first]
         if trigger in dated:
             yield _Draft(scene, trigger, dated[trigger], True, tuple(figures.get(trigger, ())))  # noqa: FBT003
         elif trigger in figures and trigger.type != _STATEMENT:
@@ -136,6 +141,17 @@ def _is_said_again(
     between = scene.text[trigger.end : behind.start]
     joined = any(word in scene.lexicon.joins for word in between.lower().split())
     return joined and behind in figures and len(between) < _JOINED and behind.type in _FIGURES
+
+
+def _joined_to(scene: Scene, trigger: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """The verb before one that "and" joins to it, where both tell of meetings or signings."""
+    at = triggers.index(trigger)
+    if trigger.type not in _AT_ONE_PLACE or not at or triggers[at - 1].type not in _AT_ONE_PLACE:
+        return None
+    before = triggers[at - 1]
+    between = scene.text[before.end : trigger.start]
+    joined = any(word in scene.lexicon.joins for word in between.lower().split())
+    return before if joined and len(between) < _CLAUSE else None
 
 
 def _carry(scene: Scene, source: _Draft | None) -> Iterator[_Draft]:

@@ -1,7 +1,8 @@
 """Names in a passage: a model's and the gazetteer's, merged.
 
 The rules, in order: what a model found is dropped where it is nothing but known names side by
-side, unless it is an organisation with its country; a longer span beats a shorter one it overlaps; of two equal spans the gazetteer's label wins.
+side, unless it is an organisation with its country; a longer span beats a shorter one it overlaps;
+of two equal spans the gazetteer's label wins.
 """
 
 from __future__ import annotations
