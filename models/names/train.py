@@ -9,12 +9,13 @@ is kept; weights are rounded to half precision and compressed.
 """
 
 import argparse
-import gzip
+import json
 import os
 import random
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -24,7 +25,7 @@ from spacy.training import Example, iob_to_biluo
 from spacy.util import fix_random_seed
 from thinc.api import Adam
 
-from cadocs.backends.spacy import blank_pipeline, make_words
+from cadocs.backends.spacy import blank_pipeline, make_words, pack_recogniser
 from cadocs.text import fold_characters
 
 SEED = 7
@@ -129,7 +130,7 @@ def score(nlp: spacy.Language, pool: list[Example]) -> float:
     return 2 * right / max(2 * right + wrong + missed, 1)
 
 
-def compress(nlp: spacy.Language, path: Path) -> None:
+def compress(nlp: spacy.Language, config: dict[str, Any], path: Path) -> None:
     """Write the recogniser with half-precision weights."""
     recogniser = nlp.get_pipe("ner")
     for node in recogniser.model.walk():
@@ -137,14 +138,16 @@ def compress(nlp: spacy.Language, path: Path) -> None:
             if node.has_param(name):
                 half = np.asarray(node.get_param(name)).astype(np.float16)
                 node.set_param(name, half.astype(np.float32))
-    path.write_bytes(gzip.compress(recogniser.to_bytes(exclude=["vocab"]), 9, mtime=0))
+    path.write_bytes(pack_recogniser(nlp, config))
 
 
 def train(tag: str, data: Path, out: Path) -> None:
     """Train the model of a language and write it."""
     fix_random_seed(SEED)
     rng = random.Random(SEED)
-    nlp = blank_pipeline(tag, Path(__file__).parent)
+    here = Path(__file__).parent
+    config = json.loads((here / "config.json").read_text(encoding="utf-8"))["model"]
+    nlp = blank_pipeline(tag, here, config)
     recogniser = nlp.get_pipe("ner")
     for label in LABELS:
         recogniser.add_label(label)
@@ -173,7 +176,7 @@ def train(tag: str, data: Path, out: Path) -> None:
         seconds = time.perf_counter() - start
         print(f"{tag} epoch {epoch + 1}/{epochs} F1 {reached:.4f} {seconds:.0f} s", flush=True)
     nlp.from_bytes(kept)
-    compress(nlp, out / f"{tag}.ner.gz")
+    compress(nlp, config, out / f"{tag}.ner.gz")
     size = (out / f"{tag}.ner.gz").stat().st_size
     print(f"{tag} best F1 {best:.4f}, rounded {score(nlp, held_out):.4f}, {size} bytes", flush=True)
 

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
     from cadocs.schema import Label
 
-__all__ = ["OwnRecogniser", "PipelineRecogniser", "blank_pipeline", "make_words", "model_tag"]
+__all__ = [
+    "OwnRecogniser",
+    "PipelineRecogniser",
+    "blank_pipeline",
+    "make_words",
+    "model_tag",
+    "pack_recogniser",
+    "unpack_recogniser",
+]
 
 _CONFIDENCE = 0.8
 """Share of right names among those that the models find on held-out text, rounded down."""
@@ -55,21 +63,37 @@ def make_words(text: str, tag: str) -> tuple[list[str], list[bool], list[int]]:
     return [token.text for token in tokens], blanks, [token.start for token in tokens]
 
 
-def blank_pipeline(tag: str, folder: Path) -> Language:
+def blank_pipeline(tag: str, folder: Path, config: dict[str, Any]) -> Language:
     """A pipeline with an untrained recogniser and the word features of a language.
 
     Args:
         tag: The language.
-        folder: Where ``config.json`` and the language's table of words are.
+        folder: Where the language's table of words is.
+        config: The architecture of the recogniser's model, as spaCy's configuration has it.
     """
     spacy = _import_spacy()
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     nlp: Language = spacy.blank("xx")
     vocab: Any = nlp.vocab
     features = WordFeatures.load(folder / f"{tag}.words.npz", tag)
     for name, getter in features.getters().items():
         vocab.lex_attr_getters[spacy.attrs.IDS[name]] = getter
-    nlp.add_pipe("ner", config={"model": config["model"]})
+    nlp.add_pipe("ner", config={"model": config})
+    return nlp
+
+
+def pack_recogniser(nlp: Language, config: dict[str, Any]) -> bytes:
+    """A trained recogniser as the bytes of a model file: its architecture and its weights."""
+    recogniser: Any = nlp.get_pipe("ner")
+    head = json.dumps(config, sort_keys=True).encode()
+    return gzip.compress(head + b"\n" + recogniser.to_bytes(exclude=["vocab"]), 9, mtime=0)
+
+
+def unpack_recogniser(stored: Path, tag: str) -> Language:
+    """The pipeline of a model file; the language's table of words lies beside it."""
+    head, _, weights = gzip.decompress(stored.read_bytes()).partition(b"\n")
+    nlp = blank_pipeline(tag, stored.parent, json.loads(head))
+    recogniser: Any = nlp.get_pipe("ner")
+    recogniser.from_bytes(weights, exclude=["vocab"])
     return nlp
 
 
@@ -116,11 +140,7 @@ class OwnRecogniser(_Recogniser):
         self._models = models
 
     def _load(self, tag: str) -> Language | None:
-        stored = find_model(f"names/{tag}.ner.gz", self._models)
-        nlp = blank_pipeline(tag, stored.parent)
-        recogniser: Any = nlp.get_pipe("ner")
-        recogniser.from_bytes(gzip.decompress(stored.read_bytes()), exclude=["vocab"])
-        return nlp
+        return unpack_recogniser(find_model(f"names/{tag}.ner.gz", self._models), tag)
 
     def _read(self, nlp: Language, texts: list[str], tag: str) -> Iterator[list[Found]]:
         from spacy.tokens import Doc  # noqa: PLC0415  (loaded with the first model)

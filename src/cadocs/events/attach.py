@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _DATELINE = re.compile(r"[^\W\d_]{3}[^\n.!?]{0,70}? [—–-] ")
 _STATEMENT = "statement"
 _OF_PAIRS = frozenset({"trade", "agreement", "meeting", "investment", "other"})
 _FIGURES_ALONE = frozenset({"trade", "statistic"})
-_FIGURE_TYPES = frozenset({"trade", "statistic", "investment", "policy", "other"})
+_FIGURE_TYPES = frozenset({"trade", "statistic", "investment", "other"})
 
 
 def find_type(scene: Scene, trigger: Trigger, *, has_amount: bool) -> str:
@@ -44,8 +45,9 @@ def find_type(scene: Scene, trigger: Trigger, *, has_amount: bool) -> str:
     if trigger.type not in _FIGURE_TYPES or not (has_amount or _PERCENT.search(text)):
         return trigger.type
     counts: dict[str, int] = {}
-    for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.lower()):
-        kind = scene.lexicon.context.find(word)
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.lower())
+    for form in (*words, *(" ".join(pair) for pair in pairwise(words))):
+        kind = scene.lexicon.context[form.count(" ")].find(form)
         if kind is not None:
             counts[kind] = counts.get(kind, 0) + 1
     if not counts or trigger.type in counts:

@@ -66,7 +66,7 @@ class Lexicon:
     verbs: tuple[Forms, ...]
     nouns: Forms
     light: Forms
-    context: Forms
+    context: tuple[Forms, ...]
     order: str
     place_endings: tuple[str, ...]
     place_words: frozenset[str]
@@ -93,7 +93,7 @@ def load_lexicon(tag: str) -> Lexicon | None:
         ),
         nouns=_forms(language.table("event", "noun")),
         light=_forms({"light": context["light"]}),
-        context=_forms(kinds),
+        context=tuple(_forms(kinds, size) for size in (1, 2)),
         order=context["order"],
         place_endings=tuple(context["place_endings"]),
         place_words=frozenset(context["place_words"]),
