@@ -6,6 +6,7 @@ from cadocs.schema.document import SCHEMA_VERSION, Document
 from cadocs.schema.event import Event, EventType
 from cadocs.schema.findings import Amount, DateMention, Entity, Label, Qualifier, plain_decimal
 from cadocs.schema.language import UNDETERMINED, Detection, Language, Segment
+from cadocs.schema.limits import Limits
 from cadocs.schema.mention import Mention
 from cadocs.schema.note import Note, Trace
 from cadocs.schema.source import Source
@@ -25,6 +26,7 @@ __all__ = [
     "Extent",
     "Label",
     "Language",
+    "Limits",
     "Mention",
     "Note",
     "Protected",

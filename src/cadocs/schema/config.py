@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from cadocs.errors import ConfigError
 from cadocs.schema.base import Record
+from cadocs.schema.limits import Limits
 
 __all__ = ["Config"]
 
@@ -37,6 +38,8 @@ class Config(Record):
     """Whether notes say which rule or alias made each amount, date and link."""
     models: Path | None = None
     """Folder of trained files; otherwise ``CADOCS_MODELS``, the package, the checkout."""
+    limits: Limits = Limits()
+    """How much one document may cost."""
     max_events_per_sentence: int = Field(default=8, ge=1)
 
     def __init__(self, **options: Any) -> None:
