@@ -33,20 +33,20 @@ class Batch:
         self.options = options
         return map(self.process, items)
 
-    @staticmethod
-    def process(item: Source | Path) -> Document:
+    def process(self, item: Source | Path) -> Document:
         try:
             source = read(item) if isinstance(item, Path) else item
         except ReadError as error:
             note = Note(step="read", code="error", message=str(error))
             return Document(source=str(item), language="und", text="", notes=(note,))
         stated = "metadata" if source.published else None
+        given = self.options["published"]
         return Document(
             source=source.uri,
             language="en",
             text=source.text,
-            published=source.published,
-            published_from=stated,
+            published=given or source.published,
+            published_from="given" if given else stated,
             notes=source.notes,
         )
 

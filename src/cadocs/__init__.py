@@ -28,8 +28,9 @@ if TYPE_CHECKING:
         ModelMissingError,
         ReadError,
         UnknownLanguageError,
+        WorkerError,
     )
-    from cadocs.export import export_jsonl, read_jsonl, to_frames
+    from cadocs.export import export_jsonl, extract_jsonl, read_jsonl, to_frames
     from cadocs.pipeline import (
         Pipeline,
         detect_language,
@@ -86,10 +87,12 @@ __all__ = [
     "Spelling",
     "UnknownLanguageError",
     "View",
+    "WorkerError",
     "__version__",
     "compare",
     "detect_language",
     "export_jsonl",
+    "extract_jsonl",
     "find_amounts",
     "find_dates",
     "find_entities",
@@ -115,9 +118,10 @@ _HOMES = {
         "ModelMissingError",
         "ReadError",
         "UnknownLanguageError",
+        "WorkerError",
     ),
     "cadocs.compare": ("Comparison", "compare"),
-    "cadocs.export": ("export_jsonl", "read_jsonl", "to_frames"),
+    "cadocs.export": ("export_jsonl", "extract_jsonl", "read_jsonl", "to_frames"),
     "cadocs.pipeline": (
         "Pipeline",
         "detect_language",

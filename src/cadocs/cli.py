@@ -1,7 +1,8 @@
 """The shell command ``cadocs``: records, languages and transliteration from files and pipes.
 
 On a terminal it shows tables; into a file or a pipe it writes JSON Lines. What goes wrong is
-told on standard error. Exit status: 0 all is well, 1 a document failed, 2 a wrong call.
+told on standard error. Exit status: 0 all is well, 1 a document failed, 2 a wrong call, 130
+stopped by an interrupt.
 
 The pipeline is imported by the commands that need it, so that help and the schema come at once.
 """
@@ -10,8 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shlex
 import sys
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,8 +23,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cadocs.errors import CadocsError, ConfigError, ReadError
-from cadocs.export import export_jsonl, to_json_line
+from cadocs.errors import CadocsError, ConfigError
+from cadocs.export import open_run, to_json_line
 from cadocs.read import read, read_folder
 from cadocs.schema import Config, Source, Spelling
 from cadocs.schema.json_schema import document_schema_text
@@ -35,7 +38,7 @@ __all__ = ["app"]
 
 _STDIN = "-"
 _FEW = 3
-_FAILED, _WRONG_CALL = 1, 2
+_FAILED, _WRONG_CALL, _INTERRUPTED = 1, 2, 130
 _HELP = "Read documents about Central Asia: languages, names, amounts, dates and events."
 
 
@@ -48,6 +51,9 @@ class _Command(TyperGroup):
         except CadocsError as error:
             typer.echo(f"cadocs: {error}", err=True)
             raise typer.Exit(_WRONG_CALL) from error
+        except KeyboardInterrupt:
+            # From here on a second Ctrl-C would only make a traceback of this.
+            raise typer.Exit(_INTERRUPTED) from None
 
 
 app = typer.Typer(
@@ -90,7 +96,7 @@ def _main(
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913  (a parameter for each option of the command)
     paths: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.")],
     *,
     output: Annotated[Path | None, typer.Option(help="File for the JSON Lines.")] = None,
@@ -99,6 +105,9 @@ def extract(
     entities: Annotated[
         str, typer.Option(help="What finds names: cadocs, gazetteer, spacy, stanza, a model.")
     ] = "cadocs",
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the output where it was stopped.")
+    ] = False,
     table: _Table = None,
 ) -> None:
     """Find names, amounts, dates and events in files and folders."""
@@ -109,18 +118,21 @@ def extract(
     config = Config(entities=entities)
     load_pipeline(config).recogniser  # noqa: B018  (a wrong name is told before work begins)
     as_tables = _is_for_people(table)
-    found = pipe(
-        items if day is None else _dated(items, day),
-        config=config,
-        workers=workers,
-        progress=len(items) > _FEW and not as_tables,
-    )
+    progress = len(items) > _FEW and not as_tables
     report = _Report(as_tables=as_tables, as_lines=output is None and not as_tables)
-    documents = report.pass_on(found if day is None else map(_as_given, found))
     if output is None:
-        deque(documents, maxlen=0)
+        if resume:
+            msg = "--resume goes on with a file; name it with --output."
+            raise ConfigError(msg)
+        found = pipe(items, config=config, workers=workers, progress=progress, published=day)
+        deque(report.pass_on(found), maxlen=0)
     else:
-        export_jsonl(documents, output)
+        with (
+            _resumable(),
+            open_run(items, output, config=config, published=day, resume=resume) as run,
+        ):
+            report.failed = run.failed
+            run.write(report.pass_on(run.pipe(workers=workers, progress=progress)))
     raise typer.Exit(_FAILED if report.failed else 0)
 
 
@@ -223,19 +235,16 @@ def _parse_day(written: str | None) -> dt.date | None:
         raise ConfigError(msg) from error
 
 
-def _dated(items: list[Source | Path], day: dt.date) -> Iterator[Source | Path]:
-    for item in items:
-        try:
-            source = read(item) if isinstance(item, Path) else item
-        except ReadError:
-            yield item  # the batch makes its record of it
-        else:
-            yield source.model_copy(update={"published": day})
-
-
-def _as_given(document: Document) -> Document:
-    given = "given" if document.published is not None else None
-    return document.model_copy(update={"published_from": given})
+@contextmanager
+def _resumable() -> Iterator[None]:
+    """Say how to go on where the work is stopped by an interrupt."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        arguments = [argument for argument in sys.argv[1:] if argument != "--resume"]
+        command = shlex.join(["cadocs", *arguments, "--resume"])
+        typer.echo(f"cadocs: stopped; go on with: {command}", err=True)
+        raise
 
 
 def _is_for_people(table: bool | None) -> bool:  # noqa: FBT001  (a tri-state option)

@@ -7,7 +7,8 @@
     ├── ConfigError (ValueError)            an option, a value or an argument that does not exist
     ├── ModelMissingError (FileNotFoundError)  a trained file that was asked for is not there
     ├── ReadError (OSError)                 a path or bytes that cannot be read as a document
-    └── UnknownLanguageError (ValueError)   a tag without a language table
+    ├── UnknownLanguageError (ValueError)   a tag without a language table
+    └── WorkerError (RuntimeError)          a worker process that cannot be started
 
 Text is never at fault: odd input gives fewer findings and a Note, not an exception.
 """
@@ -28,6 +29,7 @@ __all__ = [
     "ModelMissingError",
     "ReadError",
     "UnknownLanguageError",
+    "WorkerError",
 ]
 
 
@@ -66,3 +68,7 @@ class UnknownLanguageError(CadocsError, ValueError):
         """Say which tag was given and which are known."""
         super().__init__(f"No language {tag!r}. Known: {', '.join(sorted(known))}.")
         self.tag = tag
+
+
+class WorkerError(CadocsError, RuntimeError):
+    """A worker process of a batch cannot be started, so that no item can be read."""

@@ -112,8 +112,9 @@ class _Recogniser:
         nlp = self._pipeline(known) if known is not None else None
         if known is None or nlp is None:
             return [[] for _ in texts]
-        # A pipeline keeps state while it works: one thread at a time.
-        with self._lock:
+        # A pipeline keeps state while it works: one thread at a time. What it learns of new words
+        # is dropped afterwards; a long batch would fill the memory with them.
+        with self._lock, nlp.memory_zone():
             return list(self._read(nlp, texts, known))
 
     def _pipeline(self, tag: str) -> Language | None:

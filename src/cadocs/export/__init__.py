@@ -2,5 +2,15 @@
 
 from cadocs.export.frames import Frames, to_frames
 from cadocs.export.json_lines import export_jsonl, read_jsonl, to_json_line
+from cadocs.export.runs import Run, extract_jsonl, open_run
 
-__all__ = ["Frames", "export_jsonl", "read_jsonl", "to_frames", "to_json_line"]
+__all__ = [
+    "Frames",
+    "Run",
+    "export_jsonl",
+    "extract_jsonl",
+    "open_run",
+    "read_jsonl",
+    "to_frames",
+    "to_json_line",
+]

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Sized
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cadocs.errors import ConfigError
-from cadocs.pipeline.core import load_pipeline
-from cadocs.read import read
-from cadocs.schema import UNDETERMINED, Document, Note, Source
+from cadocs.pipeline.attempts import (
+    Failure,
+    Item,
+    ItemReader,
+    Setup,
+    attempt,
+    check_item,
+    failed,
+)
+from cadocs.pipeline.core import as_day
+from cadocs.pipeline.workers import Workers
+from cadocs.schema import Config, Document
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
-
-    from cadocs.schema import Config
+    from concurrent.futures import Future
 
 __all__ = ["Item", "pipe"]
 
-Item = str | Source | Path
-"""What a batch is made of: a text, something read, or a path."""
-
-_WAITING_PER_WORKER = 4
+_AHEAD = 8
+"""Items for each worker that are waiting, being read, or read before their turn."""
 
 
 def pipe(
@@ -34,89 +38,81 @@ def pipe(
     config: Config | None = None,
     workers: int = 1,
     progress: bool = False,
+    published: dt.date | None = None,
 ) -> Iterator[Document]:
     """Read many texts; the Documents come in the order of the items.
 
+    Items are taken as they are needed, so that a batch of any length needs the same memory.
+    With ``limits.seconds`` or ``limits.memory`` in the options one worker is a process of its
+    own, too. What a worker gets is pickled: the class of a Source has to be in a module that
+    can be imported.
+
     Args:
-        items: Texts, Sources or paths, taken one after another as they are needed.
+        items: Texts, Sources or paths.
         config: Options for all of them.
         workers: Number of processes; 1 works in this one.
         progress: Whether to show a bar on a terminal's standard error.
+        published: The day that all of them were published, whatever they say themselves.
 
     Yields:
-        One Document for each item. An item that cannot be read or processed gives a Document
-        without findings, whose Note of code ``error`` says why.
+        One Document for each item. An item that cannot be read or processed, or that costs more
+        than ``config.limits`` allows, gives a Document without findings, whose Note of code
+        ``error`` says why. One that ends its worker is tried once more in a new one.
 
     Raises:
-        ConfigError: ``workers`` is below 1.
+        ConfigError: ``workers`` is below 1, ``published`` is no day, or memory cannot be
+            limited on this system.
+        WorkerError: Worker processes cannot be started at all.
     """
     if workers < 1:
         msg = f"pipe() takes workers >= 1, not {workers!r}."
         raise ConfigError(msg)
-    documents = _in_turn(items, config) if workers == 1 else _side_by_side(items, config, workers)
+    setup = Setup(config or Config(), as_day(published) if published is not None else None)
+    limits = setup.config.limits
+    if limits.memory is not None and sys.platform != "linux":
+        msg = "limits.memory needs Linux; elsewhere the kernel does not hold a process to it."
+        raise ConfigError(msg)
+    needs_process = workers > 1 or limits.seconds is not None or limits.memory is not None
+    documents = _elsewhere(items, setup, workers) if needs_process else _here(items, setup)
     return _with_bar(documents, items) if progress else documents
 
 
-def _in_turn(items: Iterable[Item], config: Config | None) -> Iterator[Document]:
-    return (_process(item, config) for item in items)
+def _here(items: Iterable[Item], setup: Setup) -> Iterator[Document]:
+    reader = ItemReader(setup)
+    for item in items:
+        refused = _refuse(item)
+        yield _document(item, refused or reader.read(item))
 
 
-def _side_by_side(items: Iterable[Item], config: Config | None, workers: int) -> Iterator[Document]:
-    """Keep a few items waiting for each worker, and take the answers in order."""
-    left = iter(items)
-    pool = _pool(workers)
+def _elsewhere(items: Iterable[Item], setup: Setup, workers: int) -> Iterator[Document]:
+    """Keep a few items with the workers, and take the answers in order."""
+    pool = Workers(workers, setup)
+    waiting: deque[tuple[Item, Failure | Future[Document | Failure]]] = deque()
     try:
-        waiting = _submit(pool, islice(left, workers * _WAITING_PER_WORKER), config)
+        for item in items:
+            waiting.append((item, _refuse(item) or pool.submit(item)))
+            while waiting and (len(waiting) >= workers * _AHEAD or _is_there(waiting[0][1])):
+                yield _await(*waiting.popleft())
         while waiting:
-            item, future = waiting.popleft()
-            try:
-                document = future.result()
-            except BrokenExecutor:
-                pool.shutdown(wait=False, cancel_futures=True)
-                document = _alone(item, config)
-                pool = _pool(workers)
-                waiting = _submit(pool, (later for later, _ in waiting), config)
-            yield document
-            waiting.extend(_submit(pool, islice(left, 1), config))
+            yield _await(*waiting.popleft())
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.close()
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # A forked child would inherit locks that other threads hold.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+def _refuse(item: object) -> Failure | None:
+    return attempt("process", lambda: check_item(item))
 
 
-def _submit(
-    pool: ProcessPoolExecutor, items: Iterable[Item], config: Config | None
-) -> deque[tuple[Item, Future[Document]]]:
-    return deque((item, pool.submit(_process, item, config)) for item in items)
+def _is_there(answer: Failure | Future[Document | Failure]) -> bool:
+    return isinstance(answer, Failure) or answer.done()
 
 
-def _alone(item: Item, config: Config | None) -> Document:
-    """Try an item again in a process of its own, to learn whether it was the one that died."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_process, item, config).result()
-        except BrokenExecutor:
-            return _failed(item, "process", "The worker process died while it read this item.")
+def _await(item: Item, answer: Failure | Future[Document | Failure]) -> Document:
+    return _document(item, answer if isinstance(answer, Failure) else answer.result())
 
 
-def _process(item: Item, config: Config | None) -> Document:
-    """The boundary of a batch: whatever goes wrong here becomes this item's record."""
-    try:
-        source = read(item) if isinstance(item, Path) else item
-        return load_pipeline(config).process(source)
-    except Exception as error:  # noqa: BLE001  (one document must never end the batch)
-        step = "read" if isinstance(item, Path) else "process"
-        return _failed(item, step, f"{type(error).__name__}: {error}")
-
-
-def _failed(item: Item, step: str, reason: str) -> Document:
-    text = item if isinstance(item, str) else item.text if isinstance(item, Source) else ""
-    uri = str(item) if isinstance(item, Path) else item.uri if isinstance(item, Source) else None
-    note = Note(step=step, code="error", message=reason)
-    return Document(source=uri, language=UNDETERMINED, text=text, notes=(note,))
+def _document(item: Item, answer: Document | Failure) -> Document:
+    return failed(item, answer) if isinstance(answer, Failure) else answer
 
 
 def _with_bar(documents: Iterator[Document], items: Iterable[Item]) -> Iterator[Document]:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from cadocs.extract.knowledge import KnowledgeBase
     from cadocs.schema.document import PublishedFrom
 
-__all__ = ["Pipeline", "Prepared", "load_pipeline"]
+__all__ = ["Pipeline", "Prepared", "as_day", "load_pipeline"]
 
 
 class Prepared(NamedTuple):
@@ -235,14 +235,19 @@ def _published(
     given: dt.date | None, source: Source, passages: Sequence[Passage]
 ) -> tuple[dt.date | None, PublishedFrom | None]:
     if given is not None:
-        return _as_day(given), "given"
+        return as_day(given), "given"
     if source.published is not None:
         return source.published, "metadata"
     printed = find_published(passages)
     return (printed[0], "text") if printed is not None else (None, None)
 
 
-def _as_day(value: dt.date) -> dt.date:
+def as_day(value: dt.date) -> dt.date:
+    """A day, whose time is dropped if it has one.
+
+    Raises:
+        ConfigError: It is no date.
+    """
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
