@@ -6,7 +6,7 @@ export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test lint score golden stanza clean help \
-	bench-figures bench-import bench-language bench-names bench-speed bench-translit
+	bench-batch bench-figures bench-import bench-language bench-names bench-speed bench-translit
 
 help:
 	@echo "make demo    set everything up and read seeds/"
@@ -43,6 +43,9 @@ score: $(VENV)/.dev
 # Writes the expected Documents of seeds/ anew; read the difference before committing it.
 golden: $(VENV)/.dev
 	$(BIN)/python tests/golden/rewrite.py
+
+bench-batch: $(VENV)/.dev
+	$(BIN)/python benchmarks/batch.py
 
 bench-figures: $(VENV)/.bench
 	$(BIN)/python benchmarks/figures.py

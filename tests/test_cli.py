@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,7 +166,72 @@ def test_a_bar_is_shown_for_more_than_a_few_documents(
     assert batch.options["progress"] is expected
 
 
+@pytest.mark.usefixtures("batch")
+def test_a_run_goes_on_where_it_was_stopped(folder: Path) -> None:
+    output = folder.parent / "found.jsonl"
+    call = ("extract", folder, "--output", output, "--published", "2025-11-15")
+    run(*call)
+    whole = output.read_bytes()
+    output.write_bytes(whole[: len(whole) // 2])
+    result = run(*call, "--resume")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert output.read_bytes() == whole
+
+
+@pytest.mark.usefixtures("batch")
+def test_a_failure_before_the_stop_is_told_by_the_status_too(folder: Path) -> None:
+    bad, output = folder / "x.pdf", folder.parent / "found.jsonl"
+    bad.write_bytes(b"%PDF")
+    call = ("extract", bad, folder, "--output", output)
+    assert run(*call).exit_code == 1
+    result = run(*call, "--resume")
+    assert (result.exit_code, result.stderr) == (1, "")
+
+
+@pytest.mark.usefixtures("batch")
+def test_a_run_is_not_resumed_with_another_day(folder: Path) -> None:
+    call = ("extract", folder, "--output", folder.parent / "found.jsonl")
+    run(*call)
+    result = run(*call, "--published", "2025-11-15", "--resume")
+    assert result.exit_code == 2
+    assert "the day of publication was None and is 2025-11-15" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="interrupts a group of processes")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_an_interrupt_leaves_what_is_done_and_says_how_to_go_on(
+    tmp_path: Path, workers: str
+) -> None:
+    texts = {
+        "a.txt": "USD 5 million.",
+        "b.txt": "USD 5 million. " * 40_000,
+        "c.txt": "USD 6 million.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    output = tmp_path / "found.jsonl"
+    call = ["extract", str(tmp_path), "--output", str(output), "--entities", "gazetteer"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cadocs.cli", *call, "--workers", workers],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while process.poll() is None and not (output.exists() and output.read_bytes()):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the workers too
+    stdout, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stdout) == (130, "")
+    told, command = stderr.rstrip("\n").split("cadocs extract")
+    assert told == "cadocs: stopped; go on with: "
+    assert shlex.split(command) == [*call[1:], "--workers", workers, "--resume"]
+    (first,) = read_jsonl(output)
+    assert first.source == str(tmp_path / "a.txt")
+
+
 WRONG_CALLS = [
+    pytest.param(["extract", "{}/a.txt", "--resume"], "--output", id="nothing to resume"),
     pytest.param(["extract", "{}/missing.txt"], "no file", id="a missing file"),
     pytest.param(["extract", "{}/empty"], "holds no readable file", id="an empty folder"),
     pytest.param(["extract", "{}/a.txt", "--published", "15.11.2025"], "2025-11-15", id="no day"),

@@ -1,6 +1,6 @@
 """What a worker process does: read one item after another, and end with whoever started it.
 
-Items come in on standard input and answers leave on standard output, as `cadocs.pipeline.frames`
+Items come in on standard input and answers leave on standard output, as `cadocs.pipeline.messages`
 has them. A thread waits for the next header all the time, so that a worker sees the end of its
 parent in the middle of a document too, and no worker is ever left behind.
 """
@@ -17,7 +17,7 @@ from threading import Semaphore, Thread
 from typing import IO, TYPE_CHECKING
 
 from cadocs.pipeline.attempts import Failure, ItemReader, attempt
-from cadocs.pipeline.frames import HEADER, length_of, receive, send
+from cadocs.pipeline.messages import HEADER, length_of, receive, send
 
 if TYPE_CHECKING:
     from cadocs.pipeline.attempts import Item, Setup

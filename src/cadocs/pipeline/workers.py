@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cadocs.errors import WorkerError
 from cadocs.pipeline.attempts import Failure, attempt
-from cadocs.pipeline.frames import receive, send
+from cadocs.pipeline.messages import receive, send
 from cadocs.schema import Document
 
 if TYPE_CHECKING:
