@@ -71,10 +71,8 @@ def print_deadly() -> None:
     begin = time.perf_counter()
     failed = sum(map(is_failed, pipe(items, config=PLAIN, workers=2)))
     seconds = time.perf_counter() - begin
-    print(
-        f"one of 200 kills its worker: {len(documents) - failed} Documents, {failed} error record"
-    )
-    print(f"              {seconds:8.1f} s with the start of four workers")
+    print(f"one of 200 kills its worker: {200 - failed} Documents, {failed} error record")
+    print(f"              {seconds:8.1f} s, the start of four workers included")
 
 
 def megabytes(pid: int | str) -> float:
@@ -102,10 +100,8 @@ def print_memory(number: int) -> None:
         return
     for at, _ in enumerate(pipe(tiny(number), workers=2), 1):
         if at % (number // 5) == 0:
-            workers = ", ".join(f"{megabytes(pid):.0f}" for pid in workers_of(os.getpid()))
-            print(
-                f"{at:6d} tiny documents: parent {megabytes('self'):.0f} MB, workers {workers} MB"
-            )
+            sizes = [f"{megabytes(pid):.0f}" for pid in ("self", *workers_of(os.getpid()))]
+            print(f"{at:6d} tiny documents: MB of parent and workers {' '.join(sizes)}")
 
 
 def print_kills(kills: int) -> None:

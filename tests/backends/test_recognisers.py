@@ -78,3 +78,12 @@ def test_the_shipped_models_read_only_the_languages_that_occur() -> None:
     recogniser.find(["Anna Schmidt lebt in Wien."], "de")
     assert set(recogniser._pipelines) == {"de"}
     assert recogniser.find(["anything"], "und") == [[]]
+
+
+def test_words_that_were_read_are_not_kept(package: str) -> None:
+    recogniser: Any = load_recogniser(package)
+    recogniser.find([TEXT], "en")
+    strings = recogniser._pipelines["en"].vocab.strings
+    before = len(strings)
+    recogniser.find([" ".join(f"word{number}" for number in range(100))], "en")
+    assert len(strings) == before

@@ -31,7 +31,7 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, _take_output()
     reader = _set_up(requests)
     announced = _Announced(requests)
-    send(answers, b"")  # ready
+    _answer(answers, b"")  # ready
     is_spent = False
     while not is_spent:
         length = announced.next()
@@ -39,7 +39,7 @@ def main() -> None:
         announced.taken()
         answer = item if isinstance(item, Failure) else reader.read(item)
         is_spent = isinstance(answer, Failure) and answer.is_spent
-        send(answers, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        _answer(answers, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
     os._exit(0)  # a thread still reads standard input
 
 
@@ -65,6 +65,13 @@ class _Announced:
             self._lengths.put(length)
             self._taken.acquire()
         os._exit(0)  # the parent is gone: at once, whatever is being done
+
+
+def _answer(answers: IO[bytes], message: bytes) -> None:
+    try:
+        send(answers, message)
+    except OSError:
+        os._exit(0)  # the parent is gone
 
 
 def _take_output() -> IO[bytes]:
