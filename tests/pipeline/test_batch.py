@@ -22,7 +22,7 @@ def error_of(document: Document) -> str | None:
 
 
 def test_documents_come_in_the_order_of_the_items() -> None:
-    assert [document.text for document in pipe(TEXTS)] == TEXTS
+    assert [document.text for document in pipe(TEXTS, config=PLAIN)] == TEXTS
 
 
 def test_a_batch_takes_texts_sources_and_paths(tmp_path: Path) -> None:

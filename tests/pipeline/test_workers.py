@@ -161,8 +161,8 @@ def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
 def test_a_script_needs_no_guard_around_its_main_part(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
-        "import cadocs\nprint('once')\n"
-        "for document in cadocs.pipe(['USD 5 million.'] * 3, workers=2):\n"
+        "import cadocs\nprint('once')\nconfig = cadocs.Config(entities='gazetteer')\n"
+        "for document in cadocs.pipe(['USD 5 million.'] * 3, workers=2, config=config):\n"
         "    print(document.amounts[0].value)\n"
     )
     done = subprocess.run(
@@ -211,8 +211,9 @@ def test_an_interrupt_ends_the_batch_and_its_workers() -> None:
     code = (
         "import cadocs, hard_items, signal, sys\n"
         "items = ['USD 5 million.', *(hard_items.Slow(text='a') for _ in range(3))]\n"
+        "config = cadocs.Config(entities='gazetteer')\n"
         "try:\n"
-        "    for document in cadocs.pipe(items, workers=2):\n"
+        "    for document in cadocs.pipe(items, workers=2, config=config):\n"
         "        print('ready', flush=True)\n"
         "except KeyboardInterrupt:\n"
         "    print('stopped')"
