@@ -155,7 +155,7 @@ def test_workers_do_not_outlive_a_parent_that_is_killed() -> None:
         workers = children(parent.pid)
         parent.kill()
         parent.wait()
-    assert wait_until(lambda: not any(map(is_running, workers)))
+    assert wait_until(lambda: not any(map(is_running, workers)), seconds=30)
 
 
 def test_a_script_needs_no_guard_around_its_main_part(tmp_path: Path) -> None:

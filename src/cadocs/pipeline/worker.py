@@ -34,9 +34,9 @@ def main() -> None:
     _answer(answers, b"")  # ready
     is_spent = False
     while not is_spent:
-        length = announced.next()
-        item = attempt("read", partial(_read_item, requests, length))
+        payload = attempt("read", partial(requests.read, announced.next()))
         announced.taken()
+        item = payload if isinstance(payload, Failure) else attempt("read", partial(_item, payload))
         answer = item if isinstance(item, Failure) else reader.read(item)
         is_spent = isinstance(answer, Failure) and answer.is_spent
         _answer(answers, pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
@@ -111,6 +111,6 @@ def _limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
 
 
-def _read_item(requests: IO[bytes], length: int) -> Item:
-    item: Item = pickle.loads(requests.read(length))  # noqa: S301  (from the parent, as above)
+def _item(payload: bytes) -> Item:
+    item: Item = pickle.loads(payload)  # noqa: S301  (from the parent, as above)
     return item
