@@ -52,7 +52,7 @@ class RunState:
 
     @classmethod
     def of(
-        cls, items: Sequence[object], config: Config, published: dt.date | None = None
+        cls, items: Sequence[object], config: Config, *, published: dt.date | None = None
     ) -> RunState:
         """The state of a run that begins now."""
         return cls(

@@ -50,7 +50,7 @@ class Run:
     """
 
     def __init__(
-        self, file: IO[bytes], items: Sequence[Item], config: Config, published: dt.date | None
+        self, file: IO[bytes], items: Sequence[Item], *, config: Config, published: dt.date | None
     ) -> None:
         """Take an empty file, or one that stands at the end of its lines (see `open_run`)."""
         self.left = items
@@ -190,8 +190,10 @@ def open_run(
     items, path, config = list(items), Path(path), config or Config()
     with ExitStack() as stack:
         file = stack.enter_context(_open(path))
-        goes_on = _prepare(file, path, RunState.of(items, config, published), resume=resume)
-        run = Run(file, items, config, published)
+        goes_on = _prepare(
+            file, path, RunState.of(items, config, published=published), resume=resume
+        )
+        run = Run(file, items, config=config, published=published)
         if goes_on:
             run.keep()
         stack.pop_all()  # the run closes it
