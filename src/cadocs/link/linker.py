@@ -17,10 +17,12 @@ from cadocs.link.latin import latin_form
 from cadocs.link.phonetic import phonetic_key
 from cadocs.link.surroundings import (
     has_office,
+    has_trade,
     is_namesake,
     is_only_a_word,
     is_twin,
     names_something_else,
+    stands_abroad,
 )
 from cadocs.schema import Entity
 
@@ -81,7 +83,9 @@ def _choose(
         return _choose_place(mention, form, candidates, document)
     if all(candidate.how == SURNAME for candidate in candidates):
         return _choose_bearer(mention, candidates, document)
-    return _choose_known([c for c in candidates if c.how != SURNAME], document)
+    found = _choose_known([c for c in candidates if c.how != SURNAME], document)
+    is_other = found is not None and found.entry.kind == LEADER and has_trade(mention)
+    return None if is_other else found
 
 
 def _choose_known(candidates: Sequence[Candidate], document: Knowings) -> Candidate | None:
@@ -123,7 +127,7 @@ def _choose_place(
     for candidate in candidates:
         if is_twin(mention, candidate):
             return candidate
-    fitting = [candidate for candidate in candidates if _fits(candidate, form)]
+    fitting = [c for c in candidates if _fits(c, form) and not stands_abroad(mention, c)]
     if (
         fitting
         and all(c.how == SOUND for c in fitting)
