@@ -44,7 +44,9 @@ LINKED = [
     pytest.param("de", "mit Schawkat Mirsijojew", "Schawkat Mirsijojew", "PER", "Q57808", id="de"),
     pytest.param("en", "Kassym-Jomart Tokayev", "Kassym-Jomart Tokayev", "PER", "Q200881", id="en"),
     pytest.param("en", "Emomalii Rahmon", "Emomalii Rahmon", "PER", "Q57366", id="by sound"),
-    pytest.param("en", "in Philadelphia, Ohio, too", "Philadelphia", "LOC", "Q1345", id="own state"),
+    pytest.param(
+        "en", "in Philadelphia, Ohio, too", "Philadelphia", "LOC", "Q1345", id="own state"
+    ),
     pytest.param("ru", "«Москва готова», — сказал он", "Москва", "LOC", "Q649", id="quotation"),
 ]
 
