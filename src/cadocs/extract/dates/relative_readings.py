@@ -41,7 +41,7 @@ def read_day_word(words: Words, context: Context) -> Period | None:
 
 def read_weekday(words: Words, context: Context) -> Period | None:
     """A bare weekday: the last up to now or the next, by the tense; after ``until`` the next."""
-    weekday = words.first("W")
+    weekday = words.first("Wv")
     if context.anchor is None or weekday is None:
         return None
     tense = "future" if words.before.endswith("t ") else context.tense()
