@@ -107,7 +107,7 @@ def read_whole(words: Words, context: Context) -> Period | None:
     if told and unit == "year":
         return Period(Moment((context.last_year() or anchor.year) + int(offset)))
     if told:
-        anchor = context.last_day() or anchor
+        anchor = context.last_recent_day() or anchor
     if unit == "half_year":
         return Period(shift_months(anchor, 6 * int(offset)))
     return unit_period(unit, int(offset), anchor)
