@@ -139,13 +139,14 @@ def _doubt(evidence: float, letters: float) -> float:
 
 
 def _bounds(text: str, words: list[Word], firsts: list[int]) -> list[tuple[int, int]]:
-    """Where runs start and end: an opening sign goes with what follows it."""
+    """Where runs start and end: signs that open a word or a line go with what follows them."""
     starts = [0]
     for first in firsts[1:]:
         at = words[first].start
         floor = words[first - 1].end
         while at > floor and not text[at - 1].isspace():
             at -= 1
-        starts.append(at)
+        line = text.rfind("\n", floor, at)
+        starts.append(at if line < 0 else line + 1)
     ends = [*starts[1:], len(text)]
     return [stripped(text, start, end) for start, end in zip(starts, ends, strict=True)]
