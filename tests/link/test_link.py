@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cadocs.extract.knowledge import load_knowledge
@@ -121,3 +123,11 @@ KEYS = [
 def test_an_inflected_word_finds_its_base(tag: str, inflected: str, base: str) -> None:
     inflection = load_inflection(tag)
     assert inflection.key(base) in inflection.keys(inflected)
+
+
+def test_a_surname_that_comes_first_is_taken_up_alone() -> None:
+    text = "Yoon Suk-yeol flew in. Yoon smiled at Kim."
+    full = mention(text, "Yoon Suk-yeol", "PER", "en")
+    at = text.index("Yoon", 5)
+    alone = replace(full, start=at, end=at + 4, text="Yoon", form="Yoon", before=text[:at])
+    assert ids(full, alone, mention(text, "Kim", "PER", "en")) == ["Q16090635", "Q16090635", None]

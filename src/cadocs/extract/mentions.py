@@ -2,7 +2,7 @@
 
 The rules, in order: what a model found is dropped where it is nothing but known names side by
 side, unless it is an organisation with its country; a longer span beats a shorter one it overlaps;
-of two equal spans the gazetteer's label wins.
+of two equal spans the gazetteer's label wins; the form of a dateline outweighs both.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from cadocs.extract.gazetteer import Name, find_names, make_mention
+from cadocs.extract.datelines import find_datelines, with_datelines
+from cadocs.extract.gazetteer import find_names, make_mention
+from cadocs.extract.names import Name
 from cadocs.extract.plausible import make_plausibility
 from cadocs.languages import load_language, tags
 
@@ -38,6 +40,8 @@ def find_mentions(
         trace: Takes the rule that made each mention, if explanations are asked for.
     """
     names = merge(_model_names(passage, recogniser, knowledge), find_names(passage, knowledge))
+    if passage.tag in tags():
+        names = with_datelines(names, list(find_datelines(passage.view.text)))
     mentions = [make_mention(passage, name) for name in names]
     for mention in mentions:
         trace.rule("entities", mention.origin, (mention.start, mention.end))

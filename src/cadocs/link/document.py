@@ -6,7 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cadocs.languages import tags
+from cadocs.languages.inflection import load_inflection
 from cadocs.link.candidates import NAME, SURNAME
+from cadocs.link.forms import table_tag
 from cadocs.link.phonetic import phonetic_key
 
 if TYPE_CHECKING:
@@ -28,12 +31,33 @@ class Knowings:
         named: Ids of the entities that it names by a full name that is only theirs.
         strangers: Keys of the surnames of persons whom it names in full and nobody knows.
         short: For each abbreviation in brackets, what the name before it names.
+        parts: For each word of the full names of persons, without its ending, who bears it.
     """
 
     countries: Counter[str] = field(default_factory=Counter)
     named: set[str] = field(default_factory=set)
     strangers: set[str] = field(default_factory=set)
     short: dict[str, Entry] = field(default_factory=dict)
+    parts: dict[str, dict[str, Entry]] = field(default_factory=dict)
+
+    def bearer(self, mention: Mention) -> Entry | None:
+        """The only person named in full with this word, such as a surname that comes first."""
+        bearers = {
+            entry.id: entry
+            for key in _keys(mention, mention.form)
+            for entry in self.parts.get(key, {}).values()
+        }
+        return next(iter(bearers.values())) if len(bearers) == 1 else None
+
+    def note_person(self, mention: Mention, entry: Entry) -> None:
+        """Remember the words of a person's full name."""
+        for word in mention.form.split():
+            for key in _keys(mention, word) if len(word) > 1 else ():
+                self.parts.setdefault(key, {})[entry.id] = entry
+
+
+def _keys(mention: Mention, word: str) -> list[str]:
+    return load_inflection(table_tag(mention.tag)).keys(word) if mention.tag in tags() else []
 
 
 def read_document(mentions: Sequence[Mention], options: Sequence[Sequence[Candidate]]) -> Knowings:
@@ -45,6 +69,8 @@ def read_document(mentions: Sequence[Mention], options: Sequence[Sequence[Candid
             known.named.add(entry.id)
             if entry.country:
                 known.countries[entry.country] += 1
+            if mention.label == "PER" and " " in mention.form:
+                known.note_person(mention, entry)
             following = mentions[at + 1] if at + 1 < len(mentions) else None
             if following is not None and _explains(mention, following):
                 known.short.setdefault(following.form, entry)

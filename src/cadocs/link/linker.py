@@ -78,7 +78,7 @@ def _choose(
     ):
         return Candidate(short, "abbreviation", mention.form)
     if not candidates:
-        return None
+        return _named_before(mention, form, document)
     if mention.label == "LOC":
         return _choose_place(mention, form, candidates, document)
     if all(candidate.how == SURNAME for candidate in candidates):
@@ -86,6 +86,15 @@ def _choose(
     found = _choose_known([c for c in candidates if c.how != SURNAME], document)
     is_other = found is not None and found.entry.kind == LEADER and has_trade(mention)
     return None if is_other else found
+
+
+def _named_before(mention: Mention, form: Form, document: Knowings) -> Candidate | None:
+    """Whom a part of a name stands for that the document has in full."""
+    if mention.label != "PER" or len(form.words) != 1 or is_namesake(mention):
+        return None
+    is_other = phonetic_key(mention.form) in document.strangers
+    found = None if is_other else document.bearer(mention)
+    return Candidate(found, "part of a name", mention.form) if found is not None else None
 
 
 def _choose_known(candidates: Sequence[Candidate], document: Knowings) -> Candidate | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cadocs.extract.names import DATELINE
 from cadocs.languages import load_language, tags
 from cadocs.languages.words import lead_to_regions, load_words
 from cadocs.text import tokenise
@@ -115,9 +116,10 @@ def is_only_a_word(mention: Mention, candidate: Candidate) -> bool:
 
 
 def _is_place(mention: Mention) -> bool:
-    """Whether the words beside a mention make a place of it."""
+    """Whether the words beside a mention make a place of it, or its standing in a dateline."""
     return (
-        _next(mention) in load_words(mention.tag, "names", "place_after")
+        mention.origin == DATELINE
+        or _next(mention) in load_words(mention.tag, "names", "place_after")
         or _previous(mention) in load_words(mention.tag, "names", "place_before")
         or lead_to_regions((token.text for token in tokenise(mention.after)), mention.tag)
     )
