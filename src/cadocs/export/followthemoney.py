@@ -70,12 +70,16 @@ def _digest(*parts: object) -> str:
 
 
 def _record(id_: str, schema: str, properties: Mapping[str, object]) -> _Record:
-    """An entity; a property is a list of strings, and one without values is left out."""
+    """An entity; a property lists different strings, and one without values is left out."""
     values = {
-        name: [str(one) for one in (value if isinstance(value, list) else [value]) if one]
+        name: list(dict.fromkeys(str(one) for one in _listed(value) if one))
         for name, value in properties.items()
     }
     return {"id": id_, "schema": schema, "properties": {n: v for n, v in values.items() if v}}
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 class _Maker:

@@ -31,7 +31,8 @@ class Extract:
         """The batch with the columns of `ColumnExtractor` added.
 
         Args:
-            batch: A ``pyarrow.Table``, a pandas DataFrame or a dict of arrays or lists.
+            batch: A ``pyarrow.Table``, a pandas DataFrame or a dict of one-dimensional arrays
+                or lists.
 
         Returns:
             A ``pyarrow.Table``, so that the columns have the same types in every block, however
@@ -60,7 +61,8 @@ def _as_table(batch: Any) -> Any:
         return batch
     if hasattr(batch, "to_dict"):
         return pa.Table.from_pandas(batch, preserve_index=False)
-    return pa.table(dict(batch))
+    # NaN is what numpy and pandas have for a text that is not there.
+    return pa.table({name: pa.array(values, from_pandas=True) for name, values in batch.items()})
 
 
 def extract_dataset(dataset: Any, *, actors: int = 1, batch_size: int = 64, **columns: Any) -> Any:
