@@ -12,6 +12,22 @@ from cadocs.schema import Document
 from sample_documents import a_document, entity
 
 NAVOIY = "Navoiy Region"
+PROPERTIES = {
+    "PlainText": {"title", "fileName", "sourceUrl", "language", "publishedAt"},
+    "Person": {"name", "alias", "wikidataId", "proof"},
+    "Organization": {"name", "alias", "wikidataId", "proof"},
+    "Address": {"name", "alias", "wikidataId", "proof", "full"},
+    "Mention": {"document", "name", "detectedSchema", "resolved"},
+    "Event": {
+        *{"name", "summary", "keywords", "date", "startDate", "endDate", "location"},
+        *{"addressEntity", "involved", "locationMentioned", "proof"},
+    },
+    "Payment": {
+        *{"amount", "currency", "description", "purpose", "date", "startDate", "endDate"},
+        "proof",
+    },
+}
+"""What FollowTheMoney 4 knows of each schema, as far as we use it."""
 
 
 def by_schema(records: list[dict[str, Any]], schema: str) -> list[dict[str, Any]]:
@@ -93,6 +109,21 @@ def test_mentions_of_one_entity_make_one_entity_with_all_its_names() -> None:
     assert place["wikidataId"] == ["Q487634"]
 
 
+def test_a_name_that_is_read_in_two_ways_is_what_it_was_first() -> None:
+    place = entity("Navoiy viloyati", "LOC", "Q487634", NAVOIY)
+    again = place.model_copy(update={"label": "ORG", "start": 90, "end": 96})
+    document = a_document().model_copy(update={"entities": (place, again)})
+    records = to_followthemoney(document)
+    assert by_schema(records, "Organization") == []
+    assert [mention["detectedSchema"] for mention in by_schema(records, "Mention")] == [
+        ["Address"],
+        ["Address"],
+    ]
+    (event,) = by_schema(records, "Event")
+    assert event["addressEntity"] == ["Q487634"]
+    assert "involved" not in event
+
+
 @pytest.mark.parametrize(
     ("edtf", "days"),
     [
@@ -141,9 +172,29 @@ def test_a_text_without_a_name_is_known_by_itself() -> None:
     assert first != second
 
 
-@pytest.mark.parametrize("document", [a_document(), an_astral_document()], ids=["plain", "emoji"])
+BOTH = pytest.mark.parametrize(
+    "document", [a_document(), an_astral_document()], ids=["plain", "emoji"]
+)
+ORACLE = "followthemoney is an extra: pip install 'cadocs[oracle]'"
+
+
+@BOTH
+def test_schemata_and_properties_are_those_of_followthemoney(document: Document) -> None:
+    for record in to_followthemoney(document):
+        assert set(record["properties"]) <= PROPERTIES[record["schema"]]
+        for values in record["properties"].values():
+            assert [type(value) for value in values] == [str] * len(values) != []
+
+
+@pytest.mark.parametrize("schema", list(PROPERTIES))
+def test_followthemoney_itself_has_these_properties(schema: str) -> None:
+    followthemoney = pytest.importorskip("followthemoney", reason=ORACLE)
+    assert set(followthemoney.model.get(schema).properties) >= PROPERTIES[schema]
+
+
+@BOTH
 def test_followthemoney_itself_takes_every_value(document: Document) -> None:
-    followthemoney = pytest.importorskip("followthemoney", reason="a package of the extra dev")
+    followthemoney = pytest.importorskip("followthemoney", reason=ORACLE)
     for record in cadocs.to_followthemoney(document):
         proxy = followthemoney.model.get_proxy(record, cleaned=False)
         taken = {name: set(values) for name, values in proxy.to_dict()["properties"].items()}

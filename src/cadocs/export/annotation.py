@@ -6,6 +6,7 @@ Label Studio used to count UTF-16 code units, and still can be given them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -136,8 +137,7 @@ def to_prodigy(document: Document, *, kinds: _Kinds = ALL_KINDS, overlap: bool =
     if not overlap:
         spans = outermost(spans)
     tokens = find_tokens(document, spans)
-    first = {token.start: at for at, token in enumerate(tokens)}
-    last = {token.end: at for at, token in enumerate(tokens)}
+    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
     follows = document.text + " "
     return {
         "text": document.text,
@@ -150,8 +150,8 @@ def to_prodigy(document: Document, *, kinds: _Kinds = ALL_KINDS, overlap: bool =
             {
                 "start": span.start,
                 "end": span.end,
-                "token_start": first[span.start],
-                "token_end": last[span.end],
+                "token_start": bisect_right(ends, span.start),
+                "token_end": bisect_left(starts, span.end) - 1,
                 "label": span.label,
             }
             for span in spans

@@ -67,12 +67,14 @@ def _written(document: Document, kinds: Collection[FindingKind], line: str, begi
 
 def _tags(tokens: list[Token], spans: list[Labelled]) -> Iterator[str]:
     starts = [span.start for span in spans]
+    begun = -1
     for token in tokens:
         at = bisect_right(starts, token.start) - 1
         if at < 0 or token.end > spans[at].end:
             yield "O"
         else:
-            yield f"{'B' if token.start == starts[at] else 'I'}-{spans[at].label}"
+            yield f"{'I' if at == begun else 'B'}-{spans[at].label}"
+            begun = at
 
 
 def _borders(tokens: list[Token], spans: list[Labelled], starts: list[int]) -> set[int]:

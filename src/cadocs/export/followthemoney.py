@@ -89,6 +89,13 @@ class _Maker:
         self.document = document
         self.key = document.id or document.source or document.text
         self.id = _digest("document", self.key)
+        self.schemata: dict[str, str] = {}
+        """Of each entity as its first mention has it; a name may be read in two ways."""
+        for entity in document.entities:
+            self.schemata.setdefault(self.entity_id(entity), _SCHEMATA[entity.label])
+
+    def schema(self, entity: Entity) -> str:
+        return self.schemata[self.entity_id(entity)]
 
     def records(self) -> Iterator[_Record]:
         yield self.itself()
@@ -113,7 +120,7 @@ class _Maker:
         return _record(self.id, "PlainText", properties)
 
     def entity(self, entity: Entity) -> _Record:
-        schema = _SCHEMATA[entity.label]
+        schema = self.schema(entity)
         name = entity.name or entity.latin
         properties: dict[str, object] = {
             "name": name,
@@ -130,8 +137,11 @@ class _Maker:
             return _digest("entity", self.key, entity.label, entity.latin.casefold())
         return entity.id if _QID.fullmatch(entity.id) else _digest("entity", entity.id)
 
+    def address_id(self, entity: Entity) -> str | None:
+        return None if self.schema(entity) in _LEGAL else self.entity_id(entity)
+
     def mention(self, entity: Entity) -> _Record:
-        schema = _SCHEMATA[entity.label]
+        schema = self.schema(entity)
         properties = {
             "document": self.id,
             "name": entity.text,
@@ -144,7 +154,9 @@ class _Maker:
     def event(self, event: Event, at: int) -> _Record:
         entities = self.document.entities
         place = None if event.place is None else entities[event.place]
-        involved = [entities[one] for one in event.participants]
+        named = [entities[one] for one in event.participants]
+        parties = [one for one in named if self.schema(one) in _LEGAL]
+        places = [one for one in named if self.schema(one) not in _LEGAL]
         sentence = self.sentence(event)
         properties = {
             "name": _shortened(f"{event.type}: {sentence}"),
@@ -152,11 +164,9 @@ class _Maker:
             "keywords": event.type,
             **self.days(event),
             "location": place and (place.name or place.latin),
-            "addressEntity": self.entity_id(place) if place and place.label == "LOC" else None,
-            "involved": [self.entity_id(one) for one in involved if _SCHEMATA[one.label] in _LEGAL],
-            "locationMentioned": [
-                one.name or one.latin for one in involved if _SCHEMATA[one.label] not in _LEGAL
-            ],
+            "addressEntity": None if place is None else self.address_id(place),
+            "involved": [self.entity_id(one) for one in parties],
+            "locationMentioned": [one.name or one.latin for one in places],
             "proof": self.id,
         }
         return _record(_digest("event", self.key, at, event.trigger.start), "Event", properties)
