@@ -80,6 +80,7 @@ def _published(doc: Doc) -> dt.date | None:
 def make_component(
     nlp: Language,
     name: str,
+    *,
     options: dict[str, Any],
     language: str | None,
 ) -> CadocsComponent:
