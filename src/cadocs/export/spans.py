@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 from cadocs.errors import ConfigError
 from cadocs.languages import load_language
 from cadocs.normalise import normalise
-from cadocs.pipeline.passages import make_passages
 from cadocs.schema import plain_decimal
 from cadocs.text import Token, View, fold_characters, tokenise
 
@@ -143,6 +142,8 @@ def _stretches(document: Document) -> Iterator[tuple[int, int, list[str]]]:
 
 def find_sentence_starts(document: Document) -> list[int]:
     """Where the sentences of the source text begin; lines that were only wrapped are joined."""
+    from cadocs.pipeline.passages import make_passages  # noqa: PLC0415  (the shell's help is quick)
+
     view = normalise(View.whole(document.text)).view
     return [
         passage.view.source_span(start, end)[0]
