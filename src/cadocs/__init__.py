@@ -29,7 +29,23 @@ if TYPE_CHECKING:
         ReadError,
         UnknownLanguageError,
     )
-    from cadocs.export import export_jsonl, read_jsonl, to_frames
+    from cadocs.export import (
+        export_csv,
+        export_documents,
+        export_jsonl,
+        export_parquet,
+        read_jsonl,
+        read_parquet,
+        to_conll,
+        to_doccano,
+        to_followthemoney,
+        to_frames,
+        to_iob2,
+        to_label_studio,
+        to_prodigy,
+    )
+    from cadocs.integrations.columns import ColumnExtractor
+    from cadocs.integrations.spacy import to_spacy
     from cadocs.pipeline import (
         Pipeline,
         detect_language,
@@ -68,6 +84,7 @@ __all__ = [
     "BadNumberError",
     "BadTableError",
     "CadocsError",
+    "ColumnExtractor",
     "Comparison",
     "Config",
     "ConfigError",
@@ -89,7 +106,10 @@ __all__ = [
     "__version__",
     "compare",
     "detect_language",
+    "export_csv",
+    "export_documents",
     "export_jsonl",
+    "export_parquet",
     "find_amounts",
     "find_dates",
     "find_entities",
@@ -99,8 +119,16 @@ __all__ = [
     "process",
     "read",
     "read_jsonl",
+    "read_parquet",
     "render_html",
+    "to_conll",
+    "to_doccano",
+    "to_followthemoney",
     "to_frames",
+    "to_iob2",
+    "to_label_studio",
+    "to_prodigy",
+    "to_spacy",
     "transliterate",
     "transliterate_view",
 ]
@@ -117,7 +145,23 @@ _HOMES = {
         "UnknownLanguageError",
     ),
     "cadocs.compare": ("Comparison", "compare"),
-    "cadocs.export": ("export_jsonl", "read_jsonl", "to_frames"),
+    "cadocs.export": (
+        "export_csv",
+        "export_documents",
+        "export_jsonl",
+        "export_parquet",
+        "read_jsonl",
+        "read_parquet",
+        "to_conll",
+        "to_doccano",
+        "to_followthemoney",
+        "to_frames",
+        "to_iob2",
+        "to_label_studio",
+        "to_prodigy",
+    ),
+    "cadocs.integrations.columns": ("ColumnExtractor",),
+    "cadocs.integrations.spacy": ("to_spacy",),
     "cadocs.pipeline": (
         "Pipeline",
         "detect_language",
@@ -168,15 +212,20 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-def _frames(document: Any) -> Any:
-    return import_module("cadocs.export").to_frames(document)
+def _frames(document: Any, **options: Any) -> Any:
+    return import_module("cadocs.export").to_frames(document, **options)
 
 
 def _html(document: Any) -> Any:
     return import_module("cadocs.render").render_html(document, page=False)
 
 
+def _spacy(document: Any, **options: Any) -> Any:
+    return import_module("cadocs.integrations.spacy").to_spacy(document, **options)
+
+
 register_display("frames", _frames)
+register_display("spacy", _spacy)
 register_display("html", _html)
 
 
