@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         BadTableError,
         CadocsError,
         ConfigError,
+        LimitError,
         ModelMissingError,
         ReadError,
         UnknownLanguageError,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
         transliterate,
         transliterate_view,
     )
-    from cadocs.read import read
+    from cadocs.read import read, read_folder, read_rows
     from cadocs.render import render_html
     from cadocs.schema import (
         Amount,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         Event,
         Limits,
         Note,
+        Page,
         Segment,
         Source,
     )
@@ -76,9 +78,11 @@ __all__ = [
     "Document",
     "Entity",
     "Event",
+    "LimitError",
     "Limits",
     "ModelMissingError",
     "Note",
+    "Page",
     "Pipeline",
     "ReadError",
     "Segment",
@@ -98,7 +102,9 @@ __all__ = [
     "pipe",
     "process",
     "read",
+    "read_folder",
     "read_jsonl",
+    "read_rows",
     "render_html",
     "to_frames",
     "transliterate",
@@ -112,6 +118,7 @@ _HOMES = {
         "BadTableError",
         "CadocsError",
         "ConfigError",
+        "LimitError",
         "ModelMissingError",
         "ReadError",
         "UnknownLanguageError",
@@ -131,7 +138,7 @@ _HOMES = {
         "transliterate",
         "transliterate_view",
     ),
-    "cadocs.read": ("read",),
+    "cadocs.read": ("read", "read_folder", "read_rows"),
     "cadocs.render": ("render_html",),
     "cadocs.schema": (
         "Amount",
@@ -143,6 +150,7 @@ _HOMES = {
         "Event",
         "Limits",
         "Note",
+        "Page",
         "Segment",
         "Source",
         "Spelling",
