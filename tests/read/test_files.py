@@ -89,7 +89,8 @@ def test_notes_on_a_page_s_bytes_point_nowhere_in_its_text() -> None:
     [
         pytest.param("missing.txt", ["no file", "missing.txt", ".txt", "process()"], id="missing"),
         pytest.param("", ["folder", "read_folder()"], id="a folder"),
-        pytest.param("a.pdf", ["a.pdf", ".pdf", ".html", "media_type"], id="an unreadable kind"),
+        pytest.param("a.xls", ["a.xls", ".xls", ".html", "media_type"], id="an unreadable kind"),
+        pytest.param("a.csv", ["a.csv", "read_rows()"], id="a file of rows"),
         pytest.param("a\0b.txt", ["Cannot open", "null"], id="NUL in the path"),
         pytest.param("long" * 2000, ["Cannot open", "too long"], id="a text taken for a path"),
     ],
@@ -97,7 +98,8 @@ def test_notes_on_a_page_s_bytes_point_nowhere_in_its_text() -> None:
 def test_a_path_that_cannot_be_read_says_what_to_do(
     tmp_path: Path, given: str, said: list[str]
 ) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.xls").write_bytes(b"x")
+    (tmp_path / "a.csv").write_bytes(b"text")
     with pytest.raises(ReadError) as caught:
         read(f"{tmp_path}/{given}")
     assert isinstance(caught.value, CadocsError)
@@ -106,8 +108,8 @@ def test_a_path_that_cannot_be_read_says_what_to_do(
 
 
 def test_an_unknown_media_type_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ReadError, match=r"'application/pdf'\. Known: text/html, text/markdown"):
-        read(b"%PDF", media_type="application/pdf")
+    with pytest.raises(ReadError, match=r"'application/json'\. Known: application/pdf, .*text/html"):
+        read(b"{}", media_type="application/json")
 
 
 def test_what_is_neither_path_nor_bytes_is_refused() -> None:
@@ -119,11 +121,11 @@ def test_a_folder_gives_its_readable_files_in_order(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".hidden").mkdir()
     (tmp_path / "folder.txt").mkdir()
-    names = ["z.txt", "a.MD", "b/c.html", "x.pdf", ".hidden/d.txt", ".e.txt", "README"]
+    names = ["z.txt", "a.MD", "b/c.html", "d.pdf", "e.Docx", "x.csv", ".hidden/d.txt", ".e.txt", "README"]
     for name in names:
         (tmp_path / name).write_bytes(b"x")
     found = [path.relative_to(tmp_path).as_posix() for path in read_folder(str(tmp_path))]
-    assert found == ["a.MD", "b/c.html", "z.txt"]
+    assert found == ["a.MD", "b/c.html", "d.pdf", "e.Docx", "z.txt"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_a_folder_gives_its_readable_files_in_order(tmp_path: Path) -> None:
 )
 def test_a_folder_without_documents_is_refused(tmp_path: Path, given: str, said: str) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "empty" / "x.pdf").write_bytes(b"x")
+    (tmp_path / "empty" / "x.csv").write_bytes(b"x")
     (tmp_path / "file.txt").write_bytes(b"x")
     with pytest.raises(ReadError, match=said):
         read_folder(tmp_path / given)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cadocs.text.view import Edit, View
 
-__all__ = ["join_lines"]
+__all__ = ["is_cut_word", "join_lines"]
 
 _BREAK = re.compile(r" *\n[ \n]*")
 _FINAL = re.compile(r"[.!?…:;][\"'»”)\]]*$")
@@ -64,12 +64,12 @@ def _edit(text: str, start: int, match: re.Match[str], page: _Page) -> list[Edit
         hyphen = _HYPHENATED.search(line)
         if hyphen is None:
             return [(*match.span(), " ")]
-        cut = following[0].islower() and _is_cut_word(hyphen.group())
+        cut = following[0].islower() and is_cut_word(hyphen.group())
         return [(match.start() - cut, match.end(), "")]
     return [(*match.span(), "\n")] if match.group() != "\n" else []
 
 
-def _is_cut_word(word: str) -> bool:
+def is_cut_word(word: str) -> bool:
     """A small-lettered word; ``AQSH-`` or ``UzAuto-`` keep their hyphen."""
     return word[1:-1].islower()
 

@@ -1,4 +1,4 @@
-"""Refusals: a document that goes beyond its limits is told by its name, the limit and the figure."""
+"""Refusals: what goes beyond a limit is told by its name, the limit and the figure."""
 
 from __future__ import annotations
 
