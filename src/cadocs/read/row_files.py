@@ -76,7 +76,7 @@ def open_csv(path: Path, wanted: tuple[str, ...], limits: Limits) -> Iterator[Ro
     """
     encoding = _encoding(path)
     with _open(path, encoding, "") as file:
-        head = _Lines(file, limits.size).__next__()
+        head = next(_Lines(file, limits.size), "")
     delimiter = "\t" if path.suffix.lower() == ".tsv" else max(_DELIMITERS, key=head.count)
     names = [name.strip() for name in next(csv.reader([head], delimiter=delimiter), [])]
     check_column(path, wanted[0], names)
@@ -93,7 +93,7 @@ def _csv_rows(path: Path, encoding: str, delimiter: str, limits: Limits) -> Iter
             if not found:
                 continue
             number += 1
-            problem = found if isinstance(found, str) else lines.why if lines.is_cut else ""
+            problem = lines.why if lines.is_cut else found if isinstance(found, str) else ""
             if not problem and len(found) > len(names):
                 problem = f"it has {len(found)} values, the head {len(names)}. Quote its texts."
             yield Row(number, dict(zip(names, found, strict=False)), problem, encoding)
@@ -165,7 +165,19 @@ def _encoding(path: Path) -> str:
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
         raise open_failure(path, error) from error
     whole = sample[: sample.rfind(b"\n") + 1] if len(sample) == _SAMPLE else sample
-    return decode(whole or sample).encoding
+    encoding = decode(whole or sample).encoding
+    # A few rows in another encoding must not decide for the others.
+    lines = [line for line in whole.split(b"\n") if not line.isascii()]
+    is_utf_8 = 2 * sum(map(_is_utf_8, lines)) > len(lines)
+    return "utf-8" if is_utf_8 and not encoding.startswith("utf") else encoding
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _open(path: Path, encoding: str, newline: str) -> IO[str]:
