@@ -18,6 +18,14 @@ ADVANCE = SIZE / 2
 """Every letter is as wide as this."""
 _HEIGHT = 842
 _FONT = b"/Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[4 0 R]"
+_PAGE = (
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 %d]/Contents %d 0 R"
+    b"/Resources<</Font<</F 3 0 R>>>>>>"
+)
+_LETTERS_FONT = (
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made/DW 500/CIDToGIDMap/Identity"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -44,15 +52,13 @@ def make_pdf(pages: Iterable[Sequence[Line]], info: Mapping[str, str] | None = N
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(contents), kids),
         b"<<%s/ToUnicode 5 0 R>>" % _FONT,
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Made/DW 500/CIDToGIDMap/Identity"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        _LETTERS_FONT,
         _stream(zlib.compress(_letters())),
         b"<<%s>>" % written.encode("latin-1"),
     ]
     for at, content in enumerate(contents):
         objects += [
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 %d]/Contents %d 0 R"
-            b"/Resources<</Font<</F 3 0 R>>>>>>" % (_HEIGHT, 8 + 2 * at),
+            _PAGE % (_HEIGHT, 8 + 2 * at),
             _stream(content),
         ]
     return write_objects(objects)

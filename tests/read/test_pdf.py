@@ -6,7 +6,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-from made_files import make_pdf, set_lines, write_objects
 
 from cadocs.errors import BackendMissingError, LimitError, ReadError
 from cadocs.normalise import normalise
@@ -14,6 +13,7 @@ from cadocs.pipeline import process
 from cadocs.read import read
 from cadocs.schema import Limits, Page
 from cadocs.text import View
+from made_files import make_pdf, set_lines, write_objects
 
 pytest.importorskip("pypdfium2", reason="the extra 'readers' is not installed")
 

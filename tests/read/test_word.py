@@ -7,12 +7,12 @@ import zipfile
 from typing import Any
 
 import pytest
-from made_files import make_docx, make_zip, paragraph
 
 from cadocs.errors import BackendMissingError, LimitError, ReadError
 from cadocs.pipeline import process
 from cadocs.read import read
 from cadocs.schema import Limits
+from made_files import make_docx, make_zip, paragraph
 
 docx = pytest.importorskip("docx", reason="the extra 'readers' is not installed")
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["join_cut_words"]
 
 _SIGNS = re.compile(
-    "\u00ad[ \t]*(?:\r\n?|[\n\f])[ \t\r\n\f]*(?=[^\\W\\d_])"
-    "|\ufffe\\s*"
-    "|(?<=\\w)\u0002(?=\\w)"
+    "\u00ad[ \t]*(?:\r\n?|[\n\f])[ \t\r\n\f]*(?=[^\\W\\d_])|\ufffe\\s*|(?<=\\w)\u0002(?=\\w)"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_]{2,}$")
 _LONGEST_WORD = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from cadocs.errors import ReadError
 from cadocs.read.article import read_page
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_folder"]
 
+_PIECE = 1 << 16
 _SUFFIXES = ", ".join(sorted(SUFFIXES))
 
 
@@ -101,8 +102,9 @@ def _load(path: Path, limits: Limits) -> bytes:
     name = short_name(str(path))
     try:
         with path.open("rb") as file:
-            check_limit(name, limits, "size", os.fstat(file.fileno()).st_size)
-            data = file.read(limits.size + 1)  # some files, such as pipes, state no size
+            size = os.fstat(file.fileno()).st_size
+            check_limit(name, limits, "size", size)
+            data = _content(file, size, limits.size)
     except IsADirectoryError as error:
         msg = f"{name} is a folder. Give a file, or list its files with read_folder()."
         raise ReadError(msg) from error
@@ -120,6 +122,16 @@ def _load(path: Path, limits: Limits) -> bytes:
         raise ReadError(msg) from error
     check_limit(name, limits, "size", len(data), least=True)
     return data
+
+
+def _content(file: IO[bytes], stated: int, most: int) -> bytes:
+    """What a file holds, up to a byte more than allowed; some, such as pipes, state no size."""
+    pieces = []
+    left = most + 1
+    while left > 0 and (piece := file.read(min(left, max(stated + 1, _PIECE)))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _read_text(data: bytes, _name: str, _limits: Limits) -> Content:
