@@ -54,10 +54,7 @@ def made(folder: Path, size: int) -> list[tuple[str, Path]]:
         "equal paragraphs": ("html", lambda n: f"<p>{SENTENCE}</p>".encode() * n),
         "equal paragraphs in a DOCX": ("docx", lambda n: make_docx(paragraph(SENTENCE) * n)),
         "cells in a row": ("html", lambda n: b"<table><tr>" + b"<td>5" * n),
-        "lines in a PDF": (
-            "pdf",
-            lambda n: make_pdf([set_lines(f"{SENTENCE}\n" * 40)] * (n // 40)),
-        ),
+        "lines in a PDF": ("pdf", lambda n: make_pdf([page] * (n // 40))),
     }
     for name, (suffix, make) in kinds.items():
         for count in (size, 10 * size):
