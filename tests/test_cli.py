@@ -132,8 +132,8 @@ def test_the_day_of_publication_is_given_to_all_documents(folder: Path) -> None:
 @pytest.mark.usefixtures("batch")
 @pytest.mark.parametrize("options", [[], ["--published", "2025-11-15"]], ids=["plain", "dated"])
 def test_one_document_that_fails_does_not_stop_the_others(folder: Path, options: list[str]) -> None:
-    bad = folder / "x.pdf"
-    bad.write_bytes(b"%PDF")
+    bad = folder / "x.docx"
+    bad.write_bytes(b"PK\x03\x04")
     result = run("extract", folder / "b.txt", bad, folder / "a.md", *options)
     assert result.exit_code == 1
     assert [record["text"] for record in records(result)] == ["Bir", "", "Икки"]

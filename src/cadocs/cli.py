@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cadocs.errors import CadocsError, ConfigError, ReadError
+from cadocs.errors import CadocsError, ConfigError
 from cadocs.export import export_jsonl, to_json_line
 from cadocs.read import read, read_folder, read_rows
 from cadocs.read.kinds import ROWS
@@ -246,7 +246,7 @@ def _dated(items: Iterable[Source | Path], day: dt.date) -> Iterator[Source | Pa
     for item in items:
         try:
             source = read(item) if isinstance(item, Path) else item
-        except ReadError:
+        except CadocsError:
             yield item  # the batch makes its record of it
         else:
             yield source.model_copy(update={"published": day})
