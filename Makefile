@@ -6,7 +6,7 @@ export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: demo test lint score golden stanza clean help \
-	bench-figures bench-import bench-language bench-names bench-speed bench-translit
+	bench-figures bench-import bench-language bench-names bench-readers bench-speed bench-translit
 
 help:
 	@echo "make demo    set everything up and read seeds/"
@@ -83,3 +83,6 @@ clean:
 bench-speed: $(VENV)/.dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/linear.py
+
+bench-readers: $(VENV)/.dev
+	$(BIN)/python benchmarks/readers.py

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         BadTableError,
         CadocsError,
         ConfigError,
+        LimitError,
         ModelMissingError,
         ReadError,
         UnknownLanguageError,
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
         transliterate,
         transliterate_view,
     )
-    from cadocs.read import read
+    from cadocs.read import read, read_folder, read_rows
     from cadocs.render import render_html
     from cadocs.schema import (
         Amount,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
         Event,
         Limits,
         Note,
+        Page,
         Segment,
         Source,
     )
@@ -93,9 +95,11 @@ __all__ = [
     "Document",
     "Entity",
     "Event",
+    "LimitError",
     "Limits",
     "ModelMissingError",
     "Note",
+    "Page",
     "Pipeline",
     "ReadError",
     "Segment",
@@ -118,8 +122,10 @@ __all__ = [
     "pipe",
     "process",
     "read",
+    "read_folder",
     "read_jsonl",
     "read_parquet",
+    "read_rows",
     "render_html",
     "to_conll",
     "to_doccano",
@@ -140,6 +146,7 @@ _HOMES = {
         "BadTableError",
         "CadocsError",
         "ConfigError",
+        "LimitError",
         "ModelMissingError",
         "ReadError",
         "UnknownLanguageError",
@@ -175,7 +182,7 @@ _HOMES = {
         "transliterate",
         "transliterate_view",
     ),
-    "cadocs.read": ("read",),
+    "cadocs.read": ("read", "read_folder", "read_rows"),
     "cadocs.render": ("render_html",),
     "cadocs.schema": (
         "Amount",
@@ -187,6 +194,7 @@ _HOMES = {
         "Event",
         "Limits",
         "Note",
+        "Page",
         "Segment",
         "Source",
         "Spelling",

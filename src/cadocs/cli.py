@@ -14,15 +14,17 @@ import sys
 from collections import deque
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from cadocs.errors import CadocsError, ConfigError, ReadError
+from cadocs.errors import CadocsError, ConfigError
 from cadocs.export import export_jsonl, to_json_line
-from cadocs.read import read, read_folder
+from cadocs.read import read, read_folder, read_rows
+from cadocs.read.kinds import ROWS
 from cadocs.schema import Config, Source, Spelling
 from cadocs.schema.json_schema import document_schema_text
 
@@ -90,7 +92,7 @@ def _main(
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913  (the options of a command)
     paths: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.")],
     *,
     output: Annotated[Path | None, typer.Option(help="File for the JSON Lines.")] = None,
@@ -99,18 +101,22 @@ def extract(
     entities: Annotated[
         str, typer.Option(help="What finds names: cadocs, gazetteer, spacy, stanza, a model.")
     ] = "cadocs",
+    text_column: Annotated[
+        str, typer.Option(help="Column of the text in CSV, TSV, JSON Lines and Parquet files.")
+    ] = "text",
     table: _Table = None,
 ) -> None:
     """Find names, amounts, dates and events in files and folders."""
     from cadocs.pipeline import load_pipeline, pipe  # noqa: PLC0415  (see above)
 
     items = _gather(paths)
+    singly = _one_by_one(items, text_column)
     day = _parse_day(published)
     config = Config(entities=entities)
     load_pipeline(config).recogniser  # noqa: B018  (a wrong name is told before work begins)
     as_tables = _is_for_people(table)
     found = pipe(
-        items if day is None else _dated(items, day),
+        singly if day is None else _dated(singly, day),
         config=config,
         workers=workers,
         progress=len(items) > _FEW and not as_tables,
@@ -205,6 +211,19 @@ def _gather(paths: list[str]) -> list[Source | Path]:
     return items
 
 
+def _one_by_one(items: list[Source | Path], column: str) -> Iterable[Source | Path]:
+    """The items with the rows of a table in its place, read when their turn comes."""
+    if not any(map(_has_rows, items)):
+        return items
+    return chain.from_iterable(
+        [read_rows(i, text=column) if isinstance(i, Path) and _has_rows(i) else [i] for i in items]
+    )
+
+
+def _has_rows(item: Source | Path) -> bool:
+    return isinstance(item, Path) and item.suffix.lower() in ROWS
+
+
 def _read_one(path: str) -> Source:
     return _read_stdin() if path == _STDIN else read(path)
 
@@ -223,11 +242,11 @@ def _parse_day(written: str | None) -> dt.date | None:
         raise ConfigError(msg) from error
 
 
-def _dated(items: list[Source | Path], day: dt.date) -> Iterator[Source | Path]:
+def _dated(items: Iterable[Source | Path], day: dt.date) -> Iterator[Source | Path]:
     for item in items:
         try:
             source = read(item) if isinstance(item, Path) else item
-        except ReadError:
+        except CadocsError:
             yield item  # the batch makes its record of it
         else:
             yield source.model_copy(update={"published": day})

@@ -7,6 +7,7 @@
     ├── ConfigError (ValueError)            an option, a value or an argument that does not exist
     ├── ModelMissingError (FileNotFoundError)  a trained file that was asked for is not there
     ├── ReadError (OSError)                 a path or bytes that cannot be read as a document
+    │   └── LimitError                      it would cost more than `cadocs.Limits` allows
     └── UnknownLanguageError (ValueError)   a tag without a language table
 
 Text is never at fault: odd input gives fewer findings and a Note, not an exception.
@@ -25,6 +26,7 @@ __all__ = [
     "BadTableError",
     "CadocsError",
     "ConfigError",
+    "LimitError",
     "ModelMissingError",
     "ReadError",
     "UnknownLanguageError",
@@ -57,6 +59,10 @@ class ModelMissingError(CadocsError, FileNotFoundError):
 
 class ReadError(CadocsError, OSError):
     """A path or a string of bytes that cannot be read as a document."""
+
+
+class LimitError(ReadError):
+    """A document that would cost more than its limits allow, refused before it costs it."""
 
 
 class UnknownLanguageError(CadocsError, ValueError):

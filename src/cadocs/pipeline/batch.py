@@ -105,7 +105,8 @@ def _alone(item: Item, config: Config | None) -> Document:
 def _process(item: Item, config: Config | None) -> Document:
     """The boundary of a batch: whatever goes wrong here becomes this item's record."""
     try:
-        source = read(item) if isinstance(item, Path) else item
+        limits = config.limits if config is not None else None
+        source = read(item, limits=limits) if isinstance(item, Path) else item
         return load_pipeline(config).process(source)
     except Exception as error:  # noqa: BLE001  (one document must never end the batch)
         step = "read" if isinstance(item, Path) else "process"
