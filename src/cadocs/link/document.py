@@ -63,25 +63,28 @@ def _keys(mention: Mention, word: str) -> list[str]:
 def read_document(mentions: Sequence[Mention], options: Sequence[Sequence[Candidate]]) -> Knowings:
     """Collect what the mentions with one reading say."""
     known = Knowings()
-    for at, (mention, candidates) in enumerate(zip(mentions, options, strict=True)):
+    followers = [*mentions[1:], None]
+    for mention, follower, candidates in zip(mentions, followers, options, strict=False):
         if len(candidates) == 1 and candidates[0].how != SURNAME:
-            entry = candidates[0].entry
-            known.named.add(entry.id)
-            if entry.country:
-                known.countries[entry.country] += 1
-            if mention.label == "PER" and " " in mention.form:
-                known.note_person(mention, entry)
-            following = mentions[at + 1] if at + 1 < len(mentions) else None
-            if following is not None and _explains(mention, following):
-                known.short.setdefault(following.form, entry)
-        elif not candidates and mention.label == "PER":
-            words = mention.form.split()
-            if len(words) > 1:
-                known.strangers.update(filter(None, map(phonetic_key, words)))
+            _note_sure(known, mention, follower, candidates[0].entry)
+        elif not candidates and mention.label == "PER" and " " in mention.form.strip():
+            keys = map(phonetic_key, mention.form.split())
+            known.strangers.update(filter(None, keys))
     for candidates in options:
         full = [c.entry.id for c in candidates if c.how == NAME]
         known.named.update(full if len(full) == 1 else ())
     return known
+
+
+def _note_sure(known: Knowings, mention: Mention, follower: Mention | None, entry: Entry) -> None:
+    """Take in a mention that can only be of one entity, and the mention behind it."""
+    known.named.add(entry.id)
+    if entry.country:
+        known.countries[entry.country] += 1
+    if mention.label == "PER" and " " in mention.form:
+        known.note_person(mention, entry)
+    if follower is not None and _explains(mention, follower):
+        known.short.setdefault(follower.form, entry)
 
 
 def _explains(name: Mention, short: Mention) -> bool:
