@@ -33,6 +33,7 @@ class Plausibility:
         common: Keys of the words that stand in small letters.
         derived: Beginnings of adjectives and demonyms made of countries' names.
         heads: Beginnings of words for kinds of institutions.
+        short: Abbreviations with a full stop, and their last parts: ``Chr.``.
         bodies: The same for those that are nothing else, such as a street or a hall.
     """
 
@@ -41,6 +42,7 @@ class Plausibility:
     derived: tuple[str, ...]
     heads: tuple[str, ...]
     bodies: tuple[str, ...]
+    short: frozenset[str]
 
     def keeps(self, form: str, label: str) -> bool:
         """Whether a form may be a name.
@@ -49,6 +51,8 @@ class Plausibility:
             form: The finding, as in the view.
             label: PER, ORG or LOC.
         """
+        if form.endswith(".") and form[:-1].lower() in self.short:
+            return False
         first, _, rest = form.partition(" ")
         has_one_capital = first.istitle() and (not rest or rest.islower())
         if has_one_capital and self._is_common(first):
@@ -85,10 +89,12 @@ def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibilit
     text = passage.view.text
     inflection = load_inflection(passage.tag)
     names = load_language(passage.tag).table("names")
+    abbreviations = load_language(passage.tag).table("sentence")["abbreviations"]
     return Plausibility(
         inflection=inflection,
         common=frozenset(inflection.key(word) for word in _WORD.findall(text) if word.islower()),
         derived=knowledge.lexicon(passage.tag).adjectives,
         heads=tuple(names["heads"]),
         bodies=tuple(names.get("bodies", ())),
+        short=frozenset(form.rpartition(".")[2] for form in abbreviations),
     )
