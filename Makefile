@@ -5,13 +5,13 @@ BIN := $(VENV)/bin
 export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint score golden stanza clean help \
+.PHONY: demo test lint score golden stanza ray clean help \
 	bench-figures bench-import bench-language bench-names bench-readers bench-speed bench-translit
 
 help:
 	@echo "make demo    set everything up and read seeds/"
 	@echo "make test    set everything up, then lint, types, layers, tests and notebooks"
-	@echo "make stanza  add Stanza, so that make test tests it too"
+	@echo "make stanza  add Stanza, so that make test tests it too; make ray does so for Ray"
 	@echo "make score   print the quality figures (needs the development data at CADOCS_DATA)"
 
 $(VENV)/.user: pyproject.toml
@@ -53,6 +53,13 @@ stanza: $(VENV)/.stanza
 $(VENV)/.stanza: $(VENV)/.dev
 	$(BIN)/pip install --quiet torch==2.13.0
 	$(BIN)/pip install --quiet --editable '.[stanza]'
+	touch $@
+
+# Ray Data, for more than one machine; its tests are skipped where it is missing.
+ray: $(VENV)/.ray
+
+$(VENV)/.ray: $(VENV)/.dev
+	$(BIN)/pip install --quiet --editable '.[ray]'
 	touch $@
 
 # The other libraries are only needed here.
