@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 export CADOCS_DATA ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test lint score golden stanza clean help \
-	bench-batch bench-figures bench-import bench-language bench-names bench-speed bench-translit
+.PHONY: demo test lint score golden stanza ray clean help \
+	bench-batch bench-figures bench-import bench-language bench-names bench-readers bench-speed \
+	bench-translit
 
 help:
 	@echo "make demo    set everything up and read seeds/"
 	@echo "make test    set everything up, then lint, types, layers, tests and notebooks"
-	@echo "make stanza  add Stanza, so that make test tests it too"
+	@echo "make stanza  add Stanza, so that make test tests it too; make ray does so for Ray"
 	@echo "make score   print the quality figures (needs the development data at CADOCS_DATA)"
 
 $(VENV)/.user: pyproject.toml
@@ -58,6 +59,13 @@ $(VENV)/.stanza: $(VENV)/.dev
 	$(BIN)/pip install --quiet --editable '.[stanza]'
 	touch $@
 
+# Ray Data, for more than one machine; its tests are skipped where it is missing.
+ray: $(VENV)/.ray
+
+$(VENV)/.ray: $(VENV)/.dev
+	$(BIN)/pip install --quiet --editable '.[ray]'
+	touch $@
+
 # The other libraries are only needed here.
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/pip install --quiet --editable '.[bench]'
@@ -86,3 +94,6 @@ clean:
 bench-speed: $(VENV)/.dev
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/linear.py
+
+bench-readers: $(VENV)/.dev
+	$(BIN)/python benchmarks/readers.py

@@ -136,13 +136,32 @@ def test_the_day_of_publication_is_given_to_all_documents(folder: Path) -> None:
 @pytest.mark.usefixtures("batch")
 @pytest.mark.parametrize("options", [[], ["--published", "2025-11-15"]], ids=["plain", "dated"])
 def test_one_document_that_fails_does_not_stop_the_others(folder: Path, options: list[str]) -> None:
-    bad = folder / "x.pdf"
-    bad.write_bytes(b"%PDF")
+    bad = folder / "x.docx"
+    bad.write_bytes(b"PK\x03\x04")
     result = run("extract", folder / "b.txt", bad, folder / "a.md", *options)
     assert result.exit_code == 1
     assert [record["text"] for record in records(result)] == ["Bir", "", "Икки"]
     assert result.stderr.startswith(f"cadocs: {bad}: Cannot read")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("batch")
+@pytest.mark.parametrize("options", [[], ["--published", "2025-11-15"]], ids=["plain", "dated"])
+def test_rows_of_a_table_are_documents(folder: Path, options: list[str]) -> None:
+    table = folder / "t.csv"
+    table.write_text("matn,id\nUch,a\n,b\nBesh,c\n", encoding="utf-8")
+    result = run("extract", folder / "b.txt", table, "--text-column", "matn", *options)
+    assert result.exit_code == 0
+    found = [(record["source"], record["text"]) for record in records(result)]
+    rows = [(f"{table}#1", "Uch"), (f"{table}#2", ""), (f"{table}#3", "Besh")]
+    assert found == [(str(folder / "b.txt"), "Bir"), *rows]
+
+
+def test_a_table_without_the_column_is_a_wrong_call(folder: Path) -> None:
+    (folder / "t.csv").write_text("matn\nUch\n", encoding="utf-8")
+    result = run("extract", folder / "t.csv", "--entities", "gazetteer")
+    assert result.exit_code == 2
+    assert "no column 'text'" in result.stderr
 
 
 def test_options_reach_the_batch(batch: Batch, folder: Path) -> None:

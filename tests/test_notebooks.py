@@ -7,7 +7,8 @@ import pytest
 nbformat = pytest.importorskip("nbformat", reason="needs pip install 'cadocs[notebook]'")
 nbclient = pytest.importorskip("nbclient", reason="needs pip install 'cadocs[notebook]'")
 pytest.importorskip("ipykernel", reason="needs pip install 'cadocs[notebook]'")
-pytest.importorskip("pandas", reason="needs pip install 'cadocs[notebook]'")
+for package in ("pandas", "polars", "pyarrow"):
+    pytest.importorskip(package, reason="needs pip install 'cadocs[notebook]'")
 
 FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))

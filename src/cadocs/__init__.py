@@ -25,12 +25,30 @@ if TYPE_CHECKING:
         BadTableError,
         CadocsError,
         ConfigError,
+        LimitError,
         ModelMissingError,
         ReadError,
         UnknownLanguageError,
         WorkerError,
     )
-    from cadocs.export import export_jsonl, extract_jsonl, read_jsonl, to_frames
+    from cadocs.export import (
+        export_csv,
+        export_documents,
+        export_jsonl,
+        export_parquet,
+        extract_jsonl,
+        read_jsonl,
+        read_parquet,
+        to_conll,
+        to_doccano,
+        to_followthemoney,
+        to_frames,
+        to_iob2,
+        to_label_studio,
+        to_prodigy,
+    )
+    from cadocs.integrations.columns import ColumnExtractor
+    from cadocs.integrations.spacy import to_spacy
     from cadocs.pipeline import (
         Pipeline,
         detect_language,
@@ -44,7 +62,7 @@ if TYPE_CHECKING:
         transliterate,
         transliterate_view,
     )
-    from cadocs.read import read
+    from cadocs.read import read, read_folder, read_rows
     from cadocs.render import render_html
     from cadocs.schema import (
         Amount,
@@ -56,6 +74,7 @@ if TYPE_CHECKING:
         Event,
         Limits,
         Note,
+        Page,
         Segment,
         Source,
     )
@@ -69,6 +88,7 @@ __all__ = [
     "BadNumberError",
     "BadTableError",
     "CadocsError",
+    "ColumnExtractor",
     "Comparison",
     "Config",
     "ConfigError",
@@ -77,9 +97,11 @@ __all__ = [
     "Document",
     "Entity",
     "Event",
+    "LimitError",
     "Limits",
     "ModelMissingError",
     "Note",
+    "Page",
     "Pipeline",
     "ReadError",
     "Segment",
@@ -91,7 +113,10 @@ __all__ = [
     "__version__",
     "compare",
     "detect_language",
+    "export_csv",
+    "export_documents",
     "export_jsonl",
+    "export_parquet",
     "extract_jsonl",
     "find_amounts",
     "find_dates",
@@ -101,9 +126,19 @@ __all__ = [
     "pipe",
     "process",
     "read",
+    "read_folder",
     "read_jsonl",
+    "read_parquet",
+    "read_rows",
     "render_html",
+    "to_conll",
+    "to_doccano",
+    "to_followthemoney",
     "to_frames",
+    "to_iob2",
+    "to_label_studio",
+    "to_prodigy",
+    "to_spacy",
     "transliterate",
     "transliterate_view",
 ]
@@ -115,13 +150,31 @@ _HOMES = {
         "BadTableError",
         "CadocsError",
         "ConfigError",
+        "LimitError",
         "ModelMissingError",
         "ReadError",
         "UnknownLanguageError",
         "WorkerError",
     ),
     "cadocs.compare": ("Comparison", "compare"),
-    "cadocs.export": ("export_jsonl", "extract_jsonl", "read_jsonl", "to_frames"),
+    "cadocs.export": (
+        "export_csv",
+        "export_documents",
+        "export_jsonl",
+        "export_parquet",
+        "extract_jsonl",
+        "read_jsonl",
+        "read_parquet",
+        "to_conll",
+        "to_doccano",
+        "to_followthemoney",
+        "to_frames",
+        "to_iob2",
+        "to_label_studio",
+        "to_prodigy",
+    ),
+    "cadocs.integrations.columns": ("ColumnExtractor",),
+    "cadocs.integrations.spacy": ("to_spacy",),
     "cadocs.pipeline": (
         "Pipeline",
         "detect_language",
@@ -135,7 +188,7 @@ _HOMES = {
         "transliterate",
         "transliterate_view",
     ),
-    "cadocs.read": ("read",),
+    "cadocs.read": ("read", "read_folder", "read_rows"),
     "cadocs.render": ("render_html",),
     "cadocs.schema": (
         "Amount",
@@ -147,6 +200,7 @@ _HOMES = {
         "Event",
         "Limits",
         "Note",
+        "Page",
         "Segment",
         "Source",
         "Spelling",
@@ -172,15 +226,20 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-def _frames(document: Any) -> Any:
-    return import_module("cadocs.export").to_frames(document)
+def _frames(document: Any, **options: Any) -> Any:
+    return import_module("cadocs.export").to_frames(document, **options)
 
 
 def _html(document: Any) -> Any:
     return import_module("cadocs.render").render_html(document, page=False)
 
 
+def _spacy(document: Any, **options: Any) -> Any:
+    return import_module("cadocs.integrations.spacy").to_spacy(document, **options)
+
+
 register_display("frames", _frames)
+register_display("spacy", _spacy)
 register_display("html", _html)
 
 

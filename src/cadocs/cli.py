@@ -17,6 +17,7 @@ from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,7 +26,8 @@ from typer.core import TyperGroup
 
 from cadocs.errors import CadocsError, ConfigError
 from cadocs.export import open_run, to_json_line
-from cadocs.read import read, read_folder
+from cadocs.read import read, read_folder, read_rows
+from cadocs.read.kinds import ROWS
 from cadocs.schema import Config, Source, Spelling
 from cadocs.schema.json_schema import document_schema_text
 
@@ -96,7 +98,7 @@ def _main(
 
 
 @app.command()
-def extract(  # noqa: PLR0913  (a parameter for each option of the command)
+def extract(  # noqa: PLR0913  (the options of a command)
     paths: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.")],
     *,
     output: Annotated[Path | None, typer.Option(help="File for the JSON Lines.")] = None,
@@ -105,6 +107,9 @@ def extract(  # noqa: PLR0913  (a parameter for each option of the command)
     entities: Annotated[
         str, typer.Option(help="What finds names: cadocs, gazetteer, spacy, stanza, a model.")
     ] = "cadocs",
+    text_column: Annotated[
+        str, typer.Option(help="Column of the text in CSV, TSV, JSON Lines and Parquet files.")
+    ] = "text",
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with the output where it was stopped.")
     ] = False,
@@ -114,6 +119,7 @@ def extract(  # noqa: PLR0913  (a parameter for each option of the command)
     from cadocs.pipeline import load_pipeline, pipe  # noqa: PLC0415  (see above)
 
     items = _gather(paths)
+    singly = _one_by_one(items, text_column)
     day = _parse_day(published)
     config = Config(entities=entities)
     load_pipeline(config).recogniser  # noqa: B018  (a wrong name is told before work begins)
@@ -124,12 +130,20 @@ def extract(  # noqa: PLR0913  (a parameter for each option of the command)
         if resume:
             msg = "--resume goes on with a file; name it with --output."
             raise ConfigError(msg)
-        found = pipe(items, config=config, workers=workers, progress=progress, published=day)
+        found = pipe(singly, config=config, workers=workers, progress=progress, published=day)
         deque(report.pass_on(found), maxlen=0)
     else:
+        made_of = None if singly is items else [(item, text_column) for item in items]
         with (
             _resumable(),
-            open_run(items, output, config=config, published=day, resume=resume) as run,
+            open_run(
+                singly,
+                output,
+                config=config,
+                published=day,
+                made_of=made_of,
+                resume=resume,
+            ) as run,
         ):
             report.failed = run.failed
             run.write(report.pass_on(run.pipe(workers=workers, progress=progress)))
@@ -215,6 +229,19 @@ def _gather(paths: list[str]) -> list[Source | Path]:
         else:
             items.append(read(path))  # which says what is wrong with it
     return items
+
+
+def _one_by_one(items: list[Source | Path], column: str) -> Iterable[Source | Path]:
+    """The items with the rows of a table in its place, read when their turn comes."""
+    if not any(map(_has_rows, items)):
+        return items
+    return chain.from_iterable(
+        [read_rows(i, text=column) if isinstance(i, Path) and _has_rows(i) else [i] for i in items]
+    )
+
+
+def _has_rows(item: Source | Path) -> bool:
+    return isinstance(item, Path) and item.suffix.lower() in ROWS
 
 
 def _read_one(path: str) -> Source:

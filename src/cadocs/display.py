@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["register_display", "show"]
 
-_MAKERS: dict[str, Callable[[Any], Any]] = {}
+_MAKERS: dict[str, Callable[..., Any]] = {}
 
 
-def register_display(name: str, make: Callable[[Any], Any]) -> None:
+def register_display(name: str, make: Callable[..., Any]) -> None:
     """Say what makes the display of that name; the last word counts."""
     _MAKERS[name] = make
 
 
-def show(name: str, record: object) -> Any:
-    """The display of a record.
+def show(name: str, record: object, **options: Any) -> Any:
+    """The display of a record; options go to what makes it.
 
     Raises:
         BackendMissingError: Nothing makes displays of that name.
@@ -33,4 +33,4 @@ def show(name: str, record: object) -> Any:
         known = ", ".join(sorted(_MAKERS)) or "none"
         msg = f"Nothing shows records as {name!r}. Known: {known}. Use: import cadocs"
         raise BackendMissingError(msg)
-    return _MAKERS[name](record)
+    return _MAKERS[name](record, **options)

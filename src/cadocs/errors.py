@@ -7,6 +7,7 @@
     ├── ConfigError (ValueError)            an option, a value or an argument that does not exist
     ├── ModelMissingError (FileNotFoundError)  a trained file that was asked for is not there
     ├── ReadError (OSError)                 a path or bytes that cannot be read as a document
+    │   └── LimitError                      it would cost more than `cadocs.Limits` allows
     ├── UnknownLanguageError (ValueError)   a tag without a language table
     └── WorkerError (RuntimeError)          a worker process that cannot be started
 
@@ -26,6 +27,7 @@ __all__ = [
     "BadTableError",
     "CadocsError",
     "ConfigError",
+    "LimitError",
     "ModelMissingError",
     "ReadError",
     "UnknownLanguageError",
@@ -59,6 +61,10 @@ class ModelMissingError(CadocsError, FileNotFoundError):
 
 class ReadError(CadocsError, OSError):
     """A path or a string of bytes that cannot be read as a document."""
+
+
+class LimitError(ReadError):
+    """A document that would cost more than its limits allow, refused before it costs it."""
 
 
 class UnknownLanguageError(CadocsError, ValueError):

@@ -5,9 +5,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cadocs.backends.word_features import GIVEN, ORDINARY, PLACE, WordFeatures, word_code
+from cadocs.backends.word_features import (
+    GIVEN,
+    NOUN,
+    ORDINARY,
+    PLACE,
+    Known,
+    WordFeatures,
+    word_code,
+)
 
-WORDS = {"Berlin": (35, PLACE), "anna": (0, GIVEN), "house": (17, ORDINARY), "toshkent": (0, PLACE)}
+WORDS = {
+    "Berlin": Known(35, 3, PLACE),
+    "anna": Known(0, 0, GIVEN),
+    "house": Known(17, 2, ORDINARY),
+    "toshkent": Known(0, 0, PLACE),
+    "Problemen": Known(18, 4, NOUN),
+}
+COMPOUND = 64
 
 
 @pytest.fixture
@@ -18,25 +33,28 @@ def features(tmp_path: Path) -> WordFeatures:
     np.savez(
         path,
         steps=np.diff(codes, prepend=np.uint32(0)),
-        groups=np.array([rows[code][0] for code in codes.tolist()], dtype=np.uint16),
-        kinds=np.array([rows[code][1] for code in codes.tolist()], dtype=np.uint8),
+        groups=np.array([rows[code].group for code in codes.tolist()], dtype=np.uint16),
+        branches=np.array([rows[code].branch for code in codes.tolist()], dtype=np.uint16),
+        kinds=np.array([rows[code].kinds for code in codes.tolist()], dtype=np.uint8),
     )
     return WordFeatures.load(path, "uz-Latn")
 
 
 CASES = [
-    pytest.param("Berlin", (35, PLACE), id="as it stands"),
-    pytest.param("Anna", (0, GIVEN), id="in small letters"),
-    pytest.param("BERLIN", (35, PLACE), id="in capitals"),
-    pytest.param("Toshkentdan", (0, PLACE), id="with an ending"),
-    pytest.param("toshkentdan", (0, 0), id="only names lose their endings"),
-    pytest.param("unheard", (0, 0), id="unknown"),
+    pytest.param("Berlin", WORDS["Berlin"], id="as it stands"),
+    pytest.param("Anna", WORDS["anna"], id="in small letters"),
+    pytest.param("BERLIN", WORDS["Berlin"], id="in capitals"),
+    pytest.param("Toshkentdan", WORDS["toshkent"], id="with an ending"),
+    pytest.param("toshkentdan", Known(), id="only names lose their endings"),
+    pytest.param("Schuldenproblemen", Known(18, 4, COMPOUND), id="ends in a common noun"),
+    pytest.param("Inberlin", Known(), id="ends in a name"),
+    pytest.param("unheard", Known(), id="unknown"),
 ]
 
 
 @pytest.mark.parametrize(("word", "expected"), CASES)
 def test_a_word_is_found_as_it_stands_or_without_its_ending(
-    features: WordFeatures, word: str, expected: tuple[int, int]
+    features: WordFeatures, word: str, expected: Known
 ) -> None:
     assert features.find(word) == expected
 
@@ -44,6 +62,7 @@ def test_a_word_is_found_as_it_stands_or_without_its_ending(
 def test_words_of_one_group_and_kind_look_alike_to_a_model(features: WordFeatures) -> None:
     getters = features.getters()
     assert getters["LOWER"]("Anna") == getters["LOWER"]("Unheard")
+    assert getters["ID"]("House") == getters["ID"]("house") != getters["ID"]("Berlin")
     assert getters["LANG"]("Anna") != getters["LANG"]("Unheard")
     assert getters["LANG"]("House") != getters["LANG"]("house")
     assert (getters["PREFIX"]("Berlin"), getters["SUFFIX"]("Berlin")) == ("ber", "rlin")

@@ -12,7 +12,10 @@ import cadocs
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = {"spacy", "stanza", "torch", "pandas", "langdetect", "transliterate", "numpy", "pydantic"}
+HEAVY = {
+    *{"spacy", "stanza", "torch", "pandas", "polars", "pyarrow", "ray"},
+    *{"langdetect", "transliterate", "numpy", "pydantic"},
+}
 
 
 def modules(root: Path) -> list[Path]:
@@ -80,3 +83,13 @@ def test_heavy_packages_are_imported_in_back_ends_alone(root: Path) -> None:
         and not any(part in path.parts for part in allowed)
     ]
     assert guilty == []
+
+
+def test_a_form_that_needs_no_package_loads_none() -> None:
+    code = (
+        "import cadocs, sys; document = cadocs.Document(language='und', text='a');"
+        "cadocs.to_prodigy(document); cadocs.to_followthemoney(document);"
+        "cadocs.ColumnExtractor(config=cadocs.Config(entities='gazetteer'))({'text': ['USD 5m']});"
+        "print(*{n.partition('.')[0] for n in sys.modules})"
+    )
+    assert {"spacy", "pandas", "polars", "pyarrow", "ray"} & set(fresh(code).split()) == set()

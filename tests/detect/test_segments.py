@@ -138,3 +138,12 @@ def test_segments_are_in_order_and_have_no_blanks_at_their_edges(text: str) -> N
         assert not text[segment.start].isspace()
         assert not text[segment.end - 1].isspace()
         at = segment.end
+
+
+def test_a_line_that_credits_a_source_is_in_no_language_and_cuts_nothing_else() -> None:
+    text = f"{RUSSIAN}\n© telegram yangiliklar_kanali\n{CYRILLIC}"
+    assert runs(text) == [
+        ("ru", RUSSIAN),
+        ("und", "© telegram yangiliklar_kanali"),
+        ("uz-Cyrl", CYRILLIC),
+    ]

@@ -95,6 +95,19 @@ def test_where_there_is_no_file_a_resumed_run_begins(tmp_path: Path, whole: byte
     assert (tmp_path / "new.jsonl").read_bytes() == whole
 
 
+def test_items_made_as_they_are_needed_are_resumed_too(tmp_path: Path, whole: bytes) -> None:
+    path, made_of = tmp_path / "run.jsonl", [(Path("rows.csv"), "text")]
+    with open_run(iter(TEXTS), path, config=CONFIG, made_of=made_of) as run:
+        run.write(run.pipe())
+    for left in (b"", whole[:10], whole[:-10], whole):
+        path.write_bytes(left)
+        with open_run(iter(TEXTS), path, config=CONFIG, made_of=made_of, resume=True) as run:
+            run.write(run.pipe())
+        assert path.read_bytes() == whole
+    with pytest.raises(ConfigError, match="the items, or the files"):
+        open_run(TEXTS, path, config=CONFIG, made_of=[(Path("rows.csv"), "x")], resume=True)
+
+
 def test_without_resuming_a_file_is_begun_anew(path: Path) -> None:
     assert extract_jsonl(TEXTS[:1], path, config=CONFIG) == 1
     assert [document.text for document in read_jsonl(path)] == TEXTS[:1]

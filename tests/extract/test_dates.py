@@ -29,6 +29,13 @@ CASES = {
         ("He met them on {Thursday|2025-11-13}.", "a weekday behind"),
         ("Week {2025-W31|2025-07-28/2025-08-03} was hot.", "a week by its number"),
         ("{Early November|2025-11~} brought snow.", "a part of a month"),
+        ("It rained on {3 May|2025-05-03}. {The same day|2025-05-03} it froze.", "that day"),
+        (
+            "Up since {2011|2011}. In {Q1|2025-33} it fell, {same period last year|2024-33} more.",
+            "the period named last, not the year",
+        ),
+        ("It was paid on {15 April|2025-04-15}.\n{This year|2025} more will go.", "two sentences"),
+        ("“It will open by {March|2026-03},” he said.", "the tense of a quotation"),
     ],
     "de": [
         ("Am {13. November|2025-11-13} fand die Sitzung statt.", "the nearest year"),
@@ -51,6 +58,7 @@ CASES = {
         ("В {прошлый четверг|2025-11-06} открылась ярмарка.", "a weekday"),
         ("За {первое полугодие|2025-40} выдано много.", "a half that is over"),
         ("В {90-е годы|199X} было трудно.", "a decade"),
+        ("Он приехал в {среду|2025-11-12}, но в среде экспертов тихо.", "a weekday by its case"),
     ],
     "uz-Latn": [
         ("Uchrashuv {2025-yil 15-noyabr|2025-11-15} kuni o‘tdi.", "a day"),
@@ -61,6 +69,7 @@ CASES = {
         ("{O‘tgan hafta|2025-11-03/2025-11-09} keldi.", "last week"),
         ("{Bultur|2024} hosil yaxshi edi.", "last year"),
         ("{2024-yil oxirida|2024~} imzolandi.", "the end of a year"),
+        ("{18-dekabrda|2024-12-18} vazir bayonnoma imzoladi.", "a past that ends as a future"),
     ],
     "uz-Cyrl": [
         ("Учрашув {2025 йил 15 ноябрь|2025-11-15} куни ўтди.", "a day"),

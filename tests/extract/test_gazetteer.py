@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from cadocs.extract.gazetteer import CONTEXT, Name, find_names, make_mention
+from cadocs.extract.gazetteer import CONTEXT, find_names, make_mention
 from cadocs.extract.knowledge import load_knowledge
 from cadocs.extract.mentions import merge
+from cadocs.extract.names import Name
 from passages import marked, passage
 
 CASES = [

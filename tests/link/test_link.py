@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cadocs.extract.knowledge import load_knowledge
@@ -44,6 +46,10 @@ LINKED = [
     pytest.param("de", "mit Schawkat Mirsijojew", "Schawkat Mirsijojew", "PER", "Q57808", id="de"),
     pytest.param("en", "Kassym-Jomart Tokayev", "Kassym-Jomart Tokayev", "PER", "Q200881", id="en"),
     pytest.param("en", "Emomalii Rahmon", "Emomalii Rahmon", "PER", "Q57366", id="by sound"),
+    pytest.param(
+        "en", "in Philadelphia, Ohio, too", "Philadelphia", "LOC", "Q1345", id="own state"
+    ),
+    pytest.param("ru", "«Москва готова», — сказал он", "Москва", "LOC", "Q649", id="quotation"),
 ]
 
 
@@ -61,6 +67,12 @@ UNLINKED = [
     pytest.param("de", "die Firma Karimow liefert", "Karimow", "PER", id="firm"),
     pytest.param("ru", "фермер Токаев Иван", "Токаев", "PER", id="namesake"),
     pytest.param("en", "Malika Mirziyoyeva won", "Malika Mirziyoyeva", "PER", id="given name"),
+    pytest.param("uz-Latn", "“Buxoro” futbolchilari keldi", "Buxoro", "LOC", id="quoted team"),
+    pytest.param("ru", "фотоаппарат «Киев» старый", "Киев", "LOC", id="quoted brand"),
+    pytest.param("en", "near Moscow, Idaho, farmers", "Moscow", "LOC", id="state behind"),
+    pytest.param("uz-Latn", "Texas shtatidagi Parijda", "Parijda", "LOC", id="state before"),
+    pytest.param("de", "Dachdecker Olaf Scholz kam", "Olaf Scholz", "PER", id="trade before"),
+    pytest.param("ru", "в деревне Ташкент живут", "Ташкент", "LOC", id="village"),
     pytest.param("en", "the Gulistan Trading House", "Gulistan Trading House", "ORG", id="unknown"),
 ]
 
@@ -111,3 +123,11 @@ KEYS = [
 def test_an_inflected_word_finds_its_base(tag: str, inflected: str, base: str) -> None:
     inflection = load_inflection(tag)
     assert inflection.key(base) in inflection.keys(inflected)
+
+
+def test_a_surname_that_comes_first_is_taken_up_alone() -> None:
+    text = "Yoon Suk-yeol flew in. Yoon smiled at Kim."
+    full = mention(text, "Yoon Suk-yeol", "PER", "en")
+    at = text.index("Yoon", 5)
+    alone = replace(full, start=at, end=at + 4, text="Yoon", form="Yoon", before=text[:at])
+    assert ids(full, alone, mention(text, "Kim", "PER", "en")) == ["Q16090635", "Q16090635", None]

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cadocs.errors import CadocsError, ReadError
+from cadocs.errors import CadocsError, LimitError, ReadError
+from cadocs.pipeline import pipe
 from cadocs.read import read, read_folder
+from cadocs.schema import Config, Limits
+from made_files import make_docx, make_pdf, make_zip, paragraph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +93,8 @@ def test_notes_on_a_page_s_bytes_point_nowhere_in_its_text() -> None:
     [
         pytest.param("missing.txt", ["no file", "missing.txt", ".txt", "process()"], id="missing"),
         pytest.param("", ["folder", "read_folder()"], id="a folder"),
-        pytest.param("a.pdf", ["a.pdf", ".pdf", ".html", "media_type"], id="an unreadable kind"),
+        pytest.param("a.xls", ["a.xls", ".xls", ".html", "media_type"], id="an unreadable kind"),
+        pytest.param("a.csv", ["a.csv", "read_rows()"], id="a file of rows"),
         pytest.param("a\0b.txt", ["Cannot open", "null"], id="NUL in the path"),
         pytest.param("long" * 2000, ["Cannot open", "too long"], id="a text taken for a path"),
     ],
@@ -97,7 +102,8 @@ def test_notes_on_a_page_s_bytes_point_nowhere_in_its_text() -> None:
 def test_a_path_that_cannot_be_read_says_what_to_do(
     tmp_path: Path, given: str, said: list[str]
 ) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.xls").write_bytes(b"x")
+    (tmp_path / "a.csv").write_bytes(b"text")
     with pytest.raises(ReadError) as caught:
         read(f"{tmp_path}/{given}")
     assert isinstance(caught.value, CadocsError)
@@ -106,8 +112,10 @@ def test_a_path_that_cannot_be_read_says_what_to_do(
 
 
 def test_an_unknown_media_type_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ReadError, match=r"'application/pdf'\. Known: text/html, text/markdown"):
-        read(b"%PDF", media_type="application/pdf")
+    with pytest.raises(
+        ReadError, match=r"'application/json'\. Known: application/pdf, .*text/html"
+    ):
+        read(b"{}", media_type="application/json")
 
 
 def test_what_is_neither_path_nor_bytes_is_refused() -> None:
@@ -119,11 +127,21 @@ def test_a_folder_gives_its_readable_files_in_order(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".hidden").mkdir()
     (tmp_path / "folder.txt").mkdir()
-    names = ["z.txt", "a.MD", "b/c.html", "x.pdf", ".hidden/d.txt", ".e.txt", "README"]
+    names = [
+        "z.txt",
+        "a.MD",
+        "b/c.html",
+        "d.pdf",
+        "e.Docx",
+        "x.csv",
+        ".hidden/d.txt",
+        ".e.txt",
+        "README",
+    ]
     for name in names:
         (tmp_path / name).write_bytes(b"x")
     found = [path.relative_to(tmp_path).as_posix() for path in read_folder(str(tmp_path))]
-    assert found == ["a.MD", "b/c.html", "z.txt"]
+    assert found == ["a.MD", "b/c.html", "d.pdf", "e.Docx", "z.txt"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +154,88 @@ def test_a_folder_gives_its_readable_files_in_order(tmp_path: Path) -> None:
 )
 def test_a_folder_without_documents_is_refused(tmp_path: Path, given: str, said: str) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "empty" / "x.pdf").write_bytes(b"x")
+    (tmp_path / "empty" / "x.csv").write_bytes(b"x")
     (tmp_path / "file.txt").write_bytes(b"x")
     with pytest.raises(ReadError, match=said):
         read_folder(tmp_path / given)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        pytest.param("a.txt", make_pdf([[(50, 60, "Salom")]]), "application/pdf", id="PDF as text"),
+        pytest.param("a.docx", make_pdf([[(50, 60, "Salom")]]), "application/pdf", id="as Word"),
+        pytest.param("a.pdf", b"<!doctype html><p>Salom", "text/html", id="a page as PDF"),
+        pytest.param("a.html", make_docx(paragraph("Salom")), "officedocument", id="Word as page"),
+    ],
+)
+def test_the_content_knows_better_than_the_suffix(
+    tmp_path: Path, name: str, data: bytes, found: str
+) -> None:
+    pytest.importorskip("pypdfium2", reason="the extra 'readers' is not installed")
+    (tmp_path / name).write_bytes(data)
+    source = read(tmp_path / name)
+    assert (source.text, found in source.media_type) == ("Salom", True)
+    assert source.notes[0].code == "media-type"
+
+
+def test_bytes_without_a_name_are_told_by_their_beginning() -> None:
+    pytest.importorskip("pypdfium2", reason="the extra 'readers' is not installed")
+    assert read(make_pdf([[(50, 60, "Salom")]])).notes == ()
+    assert read(make_docx(paragraph("Salom"))).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(bytes.fromhex("d0cf11e0a1b11ae1"), "old Office file", id="an old Word file"),
+        pytest.param(b"{\\rtf1 Salom}", "RTF file. Save it as DOCX", id="RTF"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", "optical character recognition", id="a picture"),
+        pytest.param(b"\x1f\x8b\x08\x00", "Unpack it first", id="gzip"),
+        pytest.param(make_zip({"a.txt": "a"}), "zip archive without a Word", id="zip"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a"])
+def test_what_is_no_document_is_not_read_as_text(
+    tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError, match=said):
+        read(tmp_path / name)
+
+
+def test_a_file_beyond_the_size_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        os.truncate(file.fileno(), 10_000_000_000)
+    with pytest.raises(LimitError, match=r"a\.txt': it has 10,000,000,000 bytes, and Limits\.size"):
+        read(path)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no /dev/zero here")  # noqa: PTH110
+def test_a_file_that_states_no_size_is_refused_as_well() -> None:
+    with pytest.raises(LimitError, match="at least 1,001 bytes"):
+        read("/dev/zero", limits=Limits(size=1000))
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (Limits(size=9), "Limits.size allows 9. Split the file, or allow more, as in Limits(size="),
+        (Limits(characters=4), "its text has 5 characters, and"),
+    ],
+)
+def test_a_refusal_names_the_limit_the_figure_and_what_to_do(limits: Limits, said: str) -> None:
+    with pytest.raises(LimitError) as caught:
+        read("Салом".encode(), limits=limits)
+    assert isinstance(caught.value, ReadError)
+    assert said in str(caught.value)
+
+
+def test_a_refusal_becomes_a_record_of_the_batch(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Salom", encoding="utf-8")
+    config = Config(limits=Limits(characters=4), entities="gazetteer")
+    (document,) = pipe([tmp_path / "a.txt"], config=config)
+    (note,) = document.notes
+    assert (note.step, note.code) == ("read", "error")
+    assert note.message.startswith("LimitError: Cannot read ")

@@ -20,7 +20,7 @@ from cadocs.read.html import declared_encoding, read_markup
         pytest.param("<p>\n  Bir\n\t ikki  uch </p>", "Bir ikki uch", id="blanks in the markup"),
         pytest.param("<p>5&nbsp;mln &lt;USD&gt; &#8212;</p>", "5\u00a0mln <USD> —", id="entities"),
         pytest.param("<pre>a  b\n c</pre>d  e", "a  b\n c\n\nd e", id="set text keeps its blanks"),
-        pytest.param("<table><tr><td>a<td>b<tr><td>c</table>", "a b\n\nc", id="rows of a table"),
+        pytest.param("<table><tr><td>a<td>b<tr><td>c</table>", "a | b\n\nc", id="rows of a table"),
         pytest.param("<ul><li>a<li>b</ul>", "a\n\nb", id="a list"),
         pytest.param("a<script>if (a<b) {}</script><style>p{}</style>b", "ab", id="scripts"),
         pytest.param("<nav>Menyu</nav><p>Matn<footer>Aloqa</footer>", "Matn", id="menus"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadocs.read.tags import decode_text, parse_attributes, tokens
+from cadocs.read.tags import decode_text, measure, parse_attributes, tokens
 
 CASES = [
     pytest.param("a", ["text:a"], id="text"),
@@ -81,3 +81,21 @@ def test_any_markup_can_be_taken_apart_and_invents_nothing(markup: str) -> None:
     for token in found:
         decode_text(token.data)
         parse_attributes(token.data)
+
+
+@pytest.mark.parametrize(
+    ("markup", "depth"),
+    [
+        pytest.param("", 0, id="nothing"),
+        pytest.param("<div><div></div></div><div>", 2, id="closed and opened again"),
+        pytest.param("<p>a" * 9, 0, id="paragraphs end where others begin"),
+        pytest.param("<br>" * 9, 0, id="elements without content"),
+        pytest.param("<div/>" * 9, 0, id="closed at once"),
+        pytest.param("<div><b><b></div>" * 9, 3, id="an end closes what is open in it"),
+        pytest.param("</div>" * 9 + "<b>", 1, id="ends without a beginning"),
+        pytest.param("<table><tr><td><ul><li>", 6, id="what tables and lists bring"),
+        pytest.param("<script><div><div></script>", 1, id="no elements in a script"),
+    ],
+)
+def test_the_depth_of_a_page_is_that_of_its_elements(markup: str, depth: int) -> None:
+    assert measure(markup).depth == depth

@@ -1,15 +1,16 @@
 """What is known of single words: the groups they belong to and the kinds of names they are.
 
 The recognition models see each word as its form, its ending and its shape, which says little of a
-word that training never showed. A table adds two things: the group of words that are used alike
-(from much raw text), and whether the word is a given name, a surname or a place.
+word that training never showed. A table adds what is known of it: the group of words that are used
+alike (from much raw text) and the wider branch that the group is part of, and whether the word is
+a given name, a surname, a place, or no name at all.
 """
 
 from __future__ import annotations
 
 import binascii
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,12 +22,35 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["GIVEN", "ORDINARY", "ORGANISATION", "PLACE", "SURNAME", "WordFeatures", "word_code"]
+__all__ = [
+    "GIVEN",
+    "NOUN",
+    "ORDINARY",
+    "ORGANISATION",
+    "PLACE",
+    "SURNAME",
+    "Known",
+    "WordFeatures",
+    "word_code",
+]
 
-GIVEN, SURNAME, PLACE, ORGANISATION, ORDINARY = 1, 2, 4, 8, 16
-"""Kinds of words; ordinary ones are written in small letters more often than with a capital."""
+GIVEN, SURNAME, PLACE, ORGANISATION, ORDINARY, NOUN = 1, 2, 4, 8, 16, 32
+"""Kinds of words; ordinary ones are written in small letters more often than with a capital,
+nouns are common ones of a language that writes them with a capital."""
+_COMPOUND = 64
+"""The kind of a word that ends in a common noun and is in no table itself."""
+_SHORTEST_TAIL = 5
+_SHORTEST_HEAD = 3
 _COARSE = 15
 _PREFIX, _SUFFIX = 3, 4
+
+
+class Known(NamedTuple):
+    """What is known of a word: the number of its group and branch, 0 for none, and its kinds."""
+
+    group: int = 0
+    branch: int = 0
+    kinds: int = 0
 
 
 def word_code(word: str) -> int:
@@ -41,12 +65,14 @@ class WordFeatures:
     Attributes:
         codes: The words' codes, ascending; uint32, shape (n,).
         groups: The group of each, 0 for none; uint16, shape (n,).
+        branches: The branch of each, 0 for none; uint16, shape (n,).
         kinds: The kinds of each, as sums of the constants above; uint8, shape (n,).
         tag: The language, whose endings are taken off where a word is not in the table.
     """
 
     codes: NDArray[np.uint32]
     groups: NDArray[np.uint16]
+    branches: NDArray[np.uint16]
     kinds: NDArray[np.uint8]
     tag: str
 
@@ -55,20 +81,32 @@ class WordFeatures:
         """Read a table."""
         with np.load(path) as file:
             codes = np.cumsum(file["steps"], dtype=np.uint32)
-            return cls(codes, file["groups"], file["kinds"], tag)
+            return cls(codes, file["groups"], file["branches"], file["kinds"], tag)
 
-    def find(self, word: str) -> tuple[int, int]:
-        """The group and the kinds of a word, as it stands or without marks or its ending."""
+    def find(self, word: str) -> Known:
+        """What is known of a word, as it stands or without marks, its ending or its head."""
         for form in dict.fromkeys((word, word.lower(), word.title(), plain(word.lower()))):
             at = self._index(form)
             if at >= 0:
-                return int(self.groups[at]), int(self.kinds[at])
-        if word[:1].isupper():
-            for key in load_inflection(self.tag).keys(word):
-                at = self._index(key.replace("/", ""))
-                if at >= 0:
-                    return int(self.groups[at]), int(self.kinds[at])
-        return 0, 0
+                return self._known(at)
+        if not word[:1].isupper():
+            return Known()
+        for key in load_inflection(self.tag).keys(word):
+            at = self._index(key.replace("/", ""))
+            if at >= 0:
+                return self._known(at)
+        return self._compound(word)
+
+    def _compound(self, word: str) -> Known:
+        """What is known of the longest common noun that a word ends in."""
+        for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
+            at = self._index(word[cut:].title())
+            if at >= 0 and self.kinds[at] & NOUN:
+                return self._known(at)._replace(kinds=_COMPOUND)
+        return Known()
+
+    def _known(self, at: int) -> Known:
+        return Known(int(self.groups[at]), int(self.branches[at]), int(self.kinds[at]))
 
     def _index(self, form: str) -> int:
         code = word_code(form)
@@ -76,14 +114,15 @@ class WordFeatures:
         return at if at < len(self.codes) and self.codes[at] == code else -1
 
     def getters(self) -> dict[str, Callable[[str], str]]:
-        """Functions for the attributes of spaCy's lexemes; two of them get a new meaning."""
+        """Functions for the attributes of spaCy's lexemes; three of them get a new meaning."""
         return {
             "PREFIX": lambda word: word[:_PREFIX].lower(),
             "SUFFIX": lambda word: word[-_SUFFIX:].lower(),
-            "LOWER": lambda word: f"group {self.find(word)[0]}",
+            "LOWER": lambda word: f"group {self.find(word).group}",
+            "ID": lambda word: f"branch {self.find(word).branch}",
             "LANG": self._kind,
         }
 
     def _kind(self, word: str) -> str:
-        group, kinds = self.find(word)
-        return f"kind {kinds} {group & _COARSE} {word[:1].isupper()}"
+        known = self.find(word)
+        return f"kind {known.kinds} {known.group & _COARSE} {word[:1].isupper()}"

@@ -46,6 +46,11 @@ class Evidence:
     sums: NDArray[np.float32]
     letters: NDArray[np.int32]
 
+    def select(self, wanted: NDArray[np.bool_]) -> Evidence:
+        """The evidence of some of the words."""
+        words = [word for word, keep in zip(self.words, wanted, strict=True) if keep]
+        return Evidence(words, self.sums[wanted], self.letters[wanted])
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageModel:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cadocs.detect.bounds import only_segment, segment_of, stripped
+from cadocs.detect.credit_lines import credit_words
 from cadocs.detect.quotes import quoted_words
 from cadocs.detect.runs import absorb_small_runs, reclaim_close_runs
 from cadocs.detect.segmenting import best_tags, switch_costs
@@ -69,12 +70,7 @@ class NgramDetector:
         words = evidence.words
         if evidence.letters.sum() <= _FEWEST_LETTERS:
             return only_segment(view)
-        path = best_tags(evidence.sums, switch_costs(view.text, words))
-        named = [self._names[column] for column in path]
-        near = reclaim_close_runs(named, evidence.sums, self._columns)
-        named = self._doubted(evidence, absorb_small_runs(view.text, words, near))
-        for at, tag in quoted_words(view.text, words, evidence.sums, self._columns).items():
-            named[at] = tag
+        named = self._named(view.text, evidence)
         runs = [list(run) for _, run in groupby(range(len(words)), key=named.__getitem__)]
         bounds = _bounds(view.text, words, [run[0] for run in runs])
         found = []
@@ -84,6 +80,26 @@ class NgramDetector:
             _, confidence = self._decide(sums, int(evidence.letters[part].sum()))
             found.append(segment_of(view, (start, end), named[run[0]], confidence))
         return found
+
+    def _named(self, text: str, evidence: Evidence) -> list[str]:
+        """A tag for each word; lines that credit a source are read as if they were not there."""
+        in_credits = credit_words(text, evidence.words)
+        if in_credits.any():
+            named = iter(self._read(text, evidence.select(~in_credits)))
+            return [UNDETERMINED if credit else next(named) for credit in in_credits]
+        return self._read(text, evidence)
+
+    def _read(self, text: str, evidence: Evidence) -> list[str]:
+        if not evidence.words:
+            return []
+        words = evidence.words
+        path = best_tags(evidence.sums, switch_costs(text, words))
+        named = [self._names[column] for column in path]
+        near = reclaim_close_runs(named, evidence.sums, self._columns)
+        named = self._doubted(evidence, absorb_small_runs(text, words, near))
+        for at, tag in quoted_words(text, words, evidence.sums, self._columns).items():
+            named[at] = tag
+        return named
 
     def _doubted(self, evidence: Evidence, named: list[str]) -> list[str]:
         """The tags, with longer runs that look like no known language set to ``und``."""
@@ -123,13 +139,14 @@ def _doubt(evidence: float, letters: float) -> float:
 
 
 def _bounds(text: str, words: list[Word], firsts: list[int]) -> list[tuple[int, int]]:
-    """Where runs start and end: an opening sign goes with what follows it."""
+    """Where runs start and end: signs that open a word or a line go with what follows them."""
     starts = [0]
     for first in firsts[1:]:
         at = words[first].start
         floor = words[first - 1].end
         while at > floor and not text[at - 1].isspace():
             at -= 1
-        starts.append(at)
+        line = text.rfind("\n", floor, at)
+        starts.append(at if line < 0 else line + 1)
     ends = [*starts[1:], len(text)]
     return [stripped(text, start, end) for start, end in zip(starts, ends, strict=True)]

@@ -40,8 +40,12 @@ def switch_costs(text: str, words: Sequence[Word]) -> list[float]:
     costs = [0.0]
     for before, word in pairwise(words):
         between = text[before.end : word.start]
-        costs.append(next((cost for sign, cost in _KINDS if sign.search(between)), _INSIDE))
+        costs.append(_INSIDE if between == " " else _cost_of(between))
     return costs
+
+
+def _cost_of(between: str) -> float:
+    return next((cost for sign, cost in _KINDS if sign.search(between)), _INSIDE)
 
 
 def best_tags(evidence: NDArray[np.float32], costs: Sequence[float]) -> NDArray[np.int64]:

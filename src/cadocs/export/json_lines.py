@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cadocs.errors import ConfigError, ReadError
+from cadocs.errors import ReadError
+from cadocs.export.files import open_for_reading, open_for_writing
 from cadocs.schema import SCHEMA_VERSION, Document
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def export_jsonl(documents: Iterable[Document], path: str | os.PathLike[str]) ->
         ConfigError: The file cannot be written.
     """
     count = 0
-    with _open(path, "wb") as file:
+    with open_for_writing(path) as file:
         for document in documents:
             file.write(to_json_line(document).encode("utf-8"))
             file.flush()
@@ -58,22 +58,10 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[Document]:
     Raises:
         ReadError: The file cannot be opened, or a line is no Document of this version.
     """
-    with _open(path, "rb") as file:
+    with open_for_reading(path, "export_jsonl") as file:
         for number, line in enumerate(file, start=1):
             if line.strip():
                 yield _document(line, f"{path}, line {number}")
-
-
-def _open(path: str | os.PathLike[str], mode: Literal["rb", "wb"]) -> IO[bytes]:
-    try:
-        return Path(path).open(mode)
-    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
-        reason = getattr(error, "strerror", None) or error
-        if mode == "wb":
-            msg = f"Cannot write to {str(path)!r}: {reason}. Give a file in a folder that exists."
-            raise ConfigError(msg) from error
-        msg = f"Cannot open {str(path)!r}: {reason}. Give a file written by export_jsonl()."
-        raise ReadError(msg) from error
 
 
 def _document(line: bytes, place: str) -> Document:

@@ -151,6 +151,8 @@ def _digest(parts: Iterable[object]) -> str:
 
 
 def _identity(item: object) -> list[object]:
+    if isinstance(item, tuple):
+        return [_identity(part) for part in item]
     if isinstance(item, Path):
         return [str(item), *_size_and_time(item)]
     if isinstance(item, Source):

@@ -16,12 +16,14 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
 from pydantic_core import from_json
 
 from cadocs.errors import ConfigError
+from cadocs.export.files import open_for_writing
 from cadocs.export.json_lines import to_json_line
 from cadocs.export.run_state import RunState
 from cadocs.schema import Config, Source, repair_surrogates
@@ -50,7 +52,7 @@ class Run:
     """
 
     def __init__(
-        self, file: IO[bytes], items: Sequence[Item], *, config: Config, published: dt.date | None
+        self, file: IO[bytes], items: Iterable[Item], *, config: Config, published: dt.date | None
     ) -> None:
         """Take an empty file, or one that stands at the end of its lines (see `open_run`)."""
         self.left = items
@@ -84,15 +86,22 @@ class Run:
 
     def keep(self) -> None:
         """Go to the end of the lines that fit the items, and cut off what follows."""
+        items = iter(self.left)
+        taken: list[Item] = []
         end = 0
-        for item, line in zip(self.left, self._file, strict=False):
-            if not _is_line_of(item, line):
+        for line in self._file:
+            taken = list(islice(items, 1))
+            if not taken or not _is_line_of(taken[0], line):
                 break
+            taken = []
             self._count(line)
             end += len(line)
         self._file.seek(end)
         self._file.truncate()
-        self.left = self.left[self.done :]
+        if isinstance(self.left, list):  # whose length the bar can tell
+            self.left = self.left[self.done :]
+        else:
+            self.left = chain(taken, items)
 
     def _count(self, line: bytes) -> None:
         self.done += 1
@@ -162,6 +171,7 @@ def open_run(
     *,
     config: Config | None = None,
     published: dt.date | None = None,
+    made_of: Sequence[object] | None = None,
     resume: bool = False,
 ) -> Run:
     """Open the file of a run; `extract_jsonl` is this and what follows in one call.
@@ -171,6 +181,8 @@ def open_run(
         path: The file; a file of state bears its name with ``.state`` behind.
         config: Options for all items.
         published: The day that all of them were published.
+        made_of: What items that are made as they are needed come from: paths, texts, and tuples
+            of these. The run is then known by it, and the items are not listed.
         resume: Whether to go on with what the file holds. A file that is not there or empty is
             begun.
 
@@ -187,11 +199,14 @@ def open_run(
     1
     (1, [])
     """
-    items, path, config = list(items), Path(path), config or Config()
+    path, config = Path(path), config or Config()
+    if made_of is None:
+        items = list(items)
+        made_of = items
     with ExitStack() as stack:
         file = stack.enter_context(_open(path))
         goes_on = _prepare(
-            file, path, RunState.of(items, config, published=published), resume=resume
+            file, path, RunState.of(made_of, config, published=published), resume=resume
         )
         run = Run(file, items, config=config, published=published)
         if goes_on:
@@ -219,13 +234,13 @@ def _prepare(file: IO[bytes], path: Path, state: RunState, *, resume: bool) -> b
 
 
 def _open(path: Path) -> IO[bytes]:
+    """The file for reading and writing; what it holds stays for now."""
+    if not path.is_file():
+        return open_for_writing(path)
     try:
-        if path.exists() and not path.is_file():
-            return path.open("wb")
-        return path.open("r+b" if path.exists() else "w+b")
-    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
-        reason = getattr(error, "strerror", None) or error
-        msg = f"Cannot write to {str(path)!r}: {reason}. Give a file in a folder that exists."
+        return path.open("r+b")
+    except OSError as error:
+        msg = f"Cannot write to {str(path)!r}: {error.strerror or error}. Give another file."
         raise ConfigError(msg) from error
 
 

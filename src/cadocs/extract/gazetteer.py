@@ -7,20 +7,20 @@ name. Surnames alone are taken where the passage says whose they are.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cadocs.extract.gazetteer_places import unknown_places, with_its_kind
 from cadocs.extract.gazetteer_signs import Signs, read_signs
 from cadocs.extract.gazetteer_surnames import find_surnames
+from cadocs.extract.names import Name
 from cadocs.languages import load_language, tags
 from cadocs.schema import Mention
 
 if TYPE_CHECKING:
     from cadocs.extract.knowledge import Alias, KnowledgeBase, Lexicon
-    from cadocs.schema import Label
     from cadocs.text import Passage
 
-__all__ = ["CONTEXT", "Name", "find_names", "make_mention"]
+__all__ = ["CONTEXT", "find_names", "make_mention"]
 
 CONTEXT = 60
 """Characters of the view that a mention carries from before and after it."""
@@ -29,16 +29,6 @@ _CONFIDENCE = 0.9
 _GUESSED = 0.6
 _MOST_WORDS = 14
 """More words than any known name has."""
-
-
-class Name(NamedTuple):
-    """A stretch of a passage's view that names something."""
-
-    start: int
-    end: int
-    label: Label
-    confidence: float
-    origin: str
 
 
 def find_names(passage: Passage, knowledge: KnowledgeBase) -> list[Name]:

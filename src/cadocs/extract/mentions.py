@@ -2,17 +2,21 @@
 
 The rules, in order: what a model found is dropped where it is nothing but known names side by
 side, unless it is an organisation with its country; a longer span beats a shorter one it overlaps;
-of two equal spans the gazetteer's label wins.
+of two equal spans the gazetteer's label wins; the form of a dateline outweighs both.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from cadocs.extract.gazetteer import Name, find_names, make_mention
+from cadocs.extract.datelines import find_datelines, with_datelines
+from cadocs.extract.gazetteer import find_names, make_mention
+from cadocs.extract.names import Name
 from cadocs.extract.plausible import make_plausibility
 from cadocs.languages import load_language, tags
+from cadocs.languages.words import load_words
 
 if TYPE_CHECKING:
     from cadocs.backends import Recogniser
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["find_mentions"]
 
 _WIDEST_GAP = 3
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_NO_TITLES: frozenset[str] = frozenset()
 _EDGE = "\"'«»“”„‘’()[]{}<>,;:!?…–—- \n"
 
 
@@ -38,10 +44,24 @@ def find_mentions(
         trace: Takes the rule that made each mention, if explanations are asked for.
     """
     names = merge(_model_names(passage, recogniser, knowledge), find_names(passage, knowledge))
+    if passage.tag in tags():
+        names = [name for name in names if not _opens_event(name, passage)]
+        names = with_datelines(names, list(find_datelines(passage.view.text)))
     mentions = [make_mention(passage, name) for name in names]
     for mention in mentions:
         trace.rule("entities", mention.origin, (mention.start, mention.end))
     return mentions
+
+
+def _opens_event(name: Name, passage: Passage) -> bool:
+    """Whether a place or person is the first word of an event, a treaty or a prize."""
+    behind = _NEXT_WORD.match(passage.view.text, name.end)
+    return (
+        name.label != "ORG"
+        and behind is not None
+        and behind[1][0].isupper()
+        and behind[1] in load_words(passage.tag, "names", "events")
+    )
 
 
 def merge(model: list[Name], gazetteer: list[Name]) -> list[Name]:
@@ -87,9 +107,11 @@ def _model_names(
     names = []
     for (offset, _), sentence in zip(spans, found, strict=True):
         for start, end, label, confidence in sentence:
-            low, high = _bounds(text, offset + start, offset + end, titles)
+            drop = titles if label == "PER" else _NO_TITLES
+            low, high = _bounds(text, offset + start, offset + end, drop)
             if low < high and plausible.keeps(text[low:high], label):
-                names.append(Name(low, high, label, confidence, recogniser.name))
+                kind = plausible.label(text[low:high], label)
+                names.append(Name(low, high, kind, confidence, recogniser.name))
     return names
 
 

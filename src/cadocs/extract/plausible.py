@@ -16,6 +16,7 @@ from cadocs.languages.inflection import load_inflection
 if TYPE_CHECKING:
     from cadocs.extract.knowledge import KnowledgeBase
     from cadocs.languages.inflection import Inflection
+    from cadocs.schema import Label
     from cadocs.text import Passage
 
 __all__ = ["Plausibility", "make_plausibility"]
@@ -32,12 +33,16 @@ class Plausibility:
         common: Keys of the words that stand in small letters.
         derived: Beginnings of adjectives and demonyms made of countries' names.
         heads: Beginnings of words for kinds of institutions.
+        short: Abbreviations with a full stop, and their last parts: ``Chr.``.
+        bodies: The same for those that are nothing else, such as a street or a hall.
     """
 
     inflection: Inflection
     common: frozenset[str]
     derived: tuple[str, ...]
     heads: tuple[str, ...]
+    bodies: tuple[str, ...]
+    short: frozenset[str]
 
     def keeps(self, form: str, label: str) -> bool:
         """Whether a form may be a name.
@@ -46,13 +51,26 @@ class Plausibility:
             form: The finding, as in the view.
             label: PER, ORG or LOC.
         """
+        if form.endswith(".") and form[:-1].lower() in self.short:
+            return False
         first, _, rest = form.partition(" ")
         has_one_capital = first.istitle() and (not rest or rest.islower())
         if has_one_capital and self._is_common(first):
             return False
-        if not rest and label != "ORG" and form.lower().startswith(self.derived):
+        if label != "ORG" and self._is_derived(form, rest):
             return False
         return label != "ORG" or self._may_be_institution(form.split())
+
+    def label(self, form: str, label: Label) -> Label:
+        """The label of a finding; what ends in the word for an institution is one."""
+        words = form.split()
+        is_body = len(words) > 2 and words[-1][0].isupper()
+        return "ORG" if is_body and words[-1].lower().startswith(self.bodies) else label
+
+    def _is_derived(self, form: str, rest: str) -> bool:
+        """Whether a form is an adjective or a people, of one word or of two."""
+        low = form.lower()
+        return low in self.derived if rest else low.startswith(self.derived)
 
     def _is_common(self, word: str) -> bool:
         """Whether a word stands in small letters elsewhere in the passage."""
@@ -70,9 +88,13 @@ def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibilit
     """Read the words of a passage."""
     text = passage.view.text
     inflection = load_inflection(passage.tag)
+    names = load_language(passage.tag).table("names")
+    abbreviations = load_language(passage.tag).table("sentence")["abbreviations"]
     return Plausibility(
         inflection=inflection,
         common=frozenset(inflection.key(word) for word in _WORD.findall(text) if word.islower()),
         derived=knowledge.lexicon(passage.tag).adjectives,
-        heads=tuple(load_language(passage.tag).table("names")["heads"]),
+        heads=tuple(names["heads"]),
+        bodies=tuple(names.get("bodies", ())),
+        short=frozenset(form.rpartition(".")[2] for form in abbreviations),
     )

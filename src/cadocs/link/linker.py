@@ -17,10 +17,12 @@ from cadocs.link.latin import latin_form
 from cadocs.link.phonetic import phonetic_key
 from cadocs.link.surroundings import (
     has_office,
+    has_trade,
     is_namesake,
     is_only_a_word,
     is_twin,
     names_something_else,
+    stands_abroad,
 )
 from cadocs.schema import Entity
 
@@ -76,12 +78,23 @@ def _choose(
     ):
         return Candidate(short, "abbreviation", mention.form)
     if not candidates:
-        return None
+        return _named_before(mention, form, document)
     if mention.label == "LOC":
         return _choose_place(mention, form, candidates, document)
     if all(candidate.how == SURNAME for candidate in candidates):
         return _choose_bearer(mention, candidates, document)
-    return _choose_known([c for c in candidates if c.how != SURNAME], document)
+    found = _choose_known([c for c in candidates if c.how != SURNAME], document)
+    is_other = found is not None and found.entry.kind == LEADER and has_trade(mention)
+    return None if is_other else found
+
+
+def _named_before(mention: Mention, form: Form, document: Knowings) -> Candidate | None:
+    """Whom a part of a name stands for that the document has in full."""
+    if mention.label != "PER" or len(form.words) != 1 or is_namesake(mention):
+        return None
+    is_other = phonetic_key(mention.form) in document.strangers
+    found = None if is_other else document.bearer(mention)
+    return Candidate(found, "part of a name", mention.form) if found is not None else None
 
 
 def _choose_known(candidates: Sequence[Candidate], document: Knowings) -> Candidate | None:
@@ -123,7 +136,7 @@ def _choose_place(
     for candidate in candidates:
         if is_twin(mention, candidate):
             return candidate
-    fitting = [candidate for candidate in candidates if _fits(candidate, form)]
+    fitting = [c for c in candidates if _fits(c, form) and not stands_abroad(mention, c)]
     if (
         fitting
         and all(c.how == SOUND for c in fitting)

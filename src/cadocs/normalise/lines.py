@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cadocs.text.view import Edit, View
 
-__all__ = ["join_lines"]
+__all__ = ["is_cut_word", "join_lines"]
 
 _BREAK = re.compile(r" *\n[ \n]*")
 _FINAL = re.compile(r"[.!?…:;][\"'»”)\]]*$")
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}-$")
+_AFTER_NUMBER = re.compile(r"\d-$")
 _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r"(?:[-–—•*▪◦●·]|\d{1,2}[.)]|[a-zа-я]\)) ")
 _WIDEST = 140
@@ -63,13 +64,14 @@ def _edit(text: str, start: int, match: re.Match[str], page: _Page) -> list[Edit
     if _goes_on(line, following, match.group().count("\n"), page):
         hyphen = _HYPHENATED.search(line)
         if hyphen is None:
-            return [(*match.span(), " ")]
-        cut = following[0].islower() and _is_cut_word(hyphen.group())
+            is_ending = _AFTER_NUMBER.search(line) and following[0].isalpha()  # as in 2024-yil
+            return [(*match.span(), "" if is_ending else " ")]
+        cut = following[0].islower() and is_cut_word(hyphen.group())
         return [(match.start() - cut, match.end(), "")]
     return [(*match.span(), "\n")] if match.group() != "\n" else []
 
 
-def _is_cut_word(word: str) -> bool:
+def is_cut_word(word: str) -> bool:
     """A small-lettered word; ``AQSH-`` or ``UzAuto-`` keep their hyphen."""
     return word[1:-1].islower()
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cadocs.normalise.hyphens import join_cut_words
 from cadocs.normalise.lines import join_lines
 from cadocs.text.characters import INVISIBLE, folding_table
 
@@ -94,6 +95,7 @@ def _is_inner(match: re.Match[str], text: str) -> bool:
 
 
 _STEPS: tuple[tuple[str, Callable[[View], View]], ...] = (
+    ("hyphens", join_cut_words),
     ("invisible", _drop_invisible),
     ("characters", _fold),
     ("spaced-out", _close_spaced_out),

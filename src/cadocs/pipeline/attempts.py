@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cadocs.errors import ConfigError
 from cadocs.languages import tags
-from cadocs.pipeline.core import Pipeline
+from cadocs.pipeline.core import load_pipeline
 from cadocs.read import read
 from cadocs.schema import UNDETERMINED, Config, Document, Note, Source
 
@@ -59,19 +59,23 @@ class ItemReader:
 
     def __init__(self, setup: Setup) -> None:
         """Take what holds for all items; nothing is loaded yet."""
-        self._pipeline = Pipeline(setup.config)
+        self._pipeline = load_pipeline(setup.config)
         self._published = setup.published
-        self._memory = setup.config.limits.memory
+        self._limits = setup.config.limits
 
     def read(self, item: Item) -> Document | Failure:
         """The Document of an item, or why there is none."""
-        source = attempt("read", partial(read, item)) if isinstance(item, Path) else item
+        source: Source | str | Failure
+        if isinstance(item, Path):
+            source = attempt("read", partial(read, item, limits=self._limits))
+        else:
+            source = item
         if isinstance(source, Failure):
             return source
         answer = attempt(
             "process", partial(self._pipeline.process, source, published=self._published)
         )
-        if isinstance(answer, Document) or self._memory is None:
+        if isinstance(answer, Document) or self._limits.memory is None:
             return answer
         # Where memory is short, a module may be left half loaded, under any error.
         return answer._replace(is_spent=True)

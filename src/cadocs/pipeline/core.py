@@ -100,10 +100,11 @@ class Pipeline:
         Args:
             text: A text, or a Source as `cadocs.read` gives it.
             published: The day it was published; otherwise taken from the source's metadata,
-                otherwise from the text, otherwise unknown.
+                otherwise from the text, otherwise the day when the file was made, if known.
             title: Its title; otherwise that of the source.
-            id: The caller's name for it.
-            language: BCP 47 tag of the whole text; otherwise every segment is detected.
+            id: The caller's name for it; otherwise that of the source.
+            language: BCP 47 tag of the whole text; otherwise that of the source, otherwise every
+                segment is detected.
 
         Returns:
             The Document. Odd text gives fewer findings and a Note, never an exception.
@@ -114,6 +115,7 @@ class Pipeline:
         """
         source = _as_source(text)
         trace = Trace(explain=self.config.explain, notes=list(source.notes))
+        language = language if language is not None else source.language
         prepared = self.prepare(View.whole(source.text), language, trace)
         day, day_from = _published(published, source, prepared.passages)
         entities = self.entities(prepared, trace)
@@ -121,7 +123,7 @@ class Pipeline:
         dates = self.dates(prepared, day, trace)
         findings = Findings(entities=entities, amounts=amounts, dates=dates)
         return Document(
-            id=id,
+            id=id if id is not None else source.id,
             source=source.uri,
             title=title if title is not None else source.title,
             language=main_language(source.text, prepared.segments),
@@ -197,9 +199,18 @@ class Pipeline:
         return find_events(prepared.passages, findings, anchor, trace)
 
 
-@lru_cache(maxsize=8)
 def load_pipeline(config: Config | None = None) -> Pipeline:
-    """The pipeline of a set of options; asked for again, it is the same one."""
+    """The pipeline of a set of options; asked for again, it is the same one.
+
+    Options that hold own entities as rows make a new one each time.
+    """
+    if config is not None and isinstance(config.knowledge, tuple):
+        return Pipeline(config)  # rows are dicts, which cannot be looked up by
+    return _shared(config)
+
+
+@lru_cache(maxsize=8)
+def _shared(config: Config | None) -> Pipeline:
     return Pipeline(config)
 
 
@@ -239,7 +250,9 @@ def _published(
     if source.published is not None:
         return source.published, "metadata"
     printed = find_published(passages)
-    return (printed[0], "text") if printed is not None else (None, None)
+    if printed is not None:
+        return printed[0], "text"
+    return source.created, "metadata" if source.created is not None else None
 
 
 def as_day(value: dt.date) -> dt.date:

@@ -10,15 +10,17 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from cadocs.read.content import Content
+from cadocs.read.lines import BLANKS, Lines, squeezed
 from cadocs.read.tags import decode_text, parse_attributes, tokens
 from cadocs.schema import Note
 
 if TYPE_CHECKING:
     from cadocs.read.tags import Token
 
-__all__ = ["Page", "declared_encoding", "read_markup"]
+__all__ = ["declared_encoding", "read_markup"]
 
 _LINKED_DATA = "application/ld+json"
 _APART = frozenset(
@@ -91,20 +93,10 @@ _META_DAYS = (
 )
 _ARTICLE_DAY = "article:published_time"
 _DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.IGNORECASE
 )
 _HEAD = 4096
-
-
-class Page(NamedTuple):
-    """What a page says: its text, and of its metadata the title and the day of publication."""
-
-    text: str
-    title: str | None
-    published: dt.date | None
-    notes: tuple[Note, ...]
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -113,7 +105,7 @@ def declared_encoding(data: bytes) -> str | None:
     return found.group(1).decode("ascii", "replace") if found else None
 
 
-def read_markup(markup: str) -> Page:
+def read_markup(markup: str) -> Content:
     r"""Read a page.
 
     Args:
@@ -136,15 +128,20 @@ def read_markup(markup: str) -> Page:
         counts = ", ".join(f"{tag} ({count})" for tag, count in sorted(reader.left_out.items()))
         message = f"Elements apart from the page's text were left out: {counts}."
         notes.append(Note(step="read", code="left-out", message=message))
-    title = reader.meta.get("og:title") or reader.title
-    return Page(reader.text(), title or None, published, tuple(notes))
+    return Content(
+        reader.lines.text(),
+        title=reader.meta.get("og:title") or reader.title or None,
+        site=reader.meta.get("og:site_name") or None,
+        published=published,
+        notes=tuple(notes),
+    )
 
 
 def _parse(markup: str, apart: frozenset[str]) -> _Reader:
     reader = _Reader(apart)
     for token in tokens(markup):
         reader.take(token)
-    reader.end_line("")
+    reader.lines.end("")
     return reader
 
 
@@ -162,12 +159,7 @@ class _Reader:
         self._depth = 0
         self._is_data = False
         self._in_pre = False
-        self._line: list[str] = []
-        self._lines: list[str] = []
-
-    def text(self) -> str:
-        """The lines with the borders between them."""
-        return "".join(self._lines).strip("\n")
+        self.lines = Lines()
 
     def take(self, token: Token) -> None:
         """Take the next token of the page."""
@@ -177,21 +169,11 @@ class _Reader:
             self._skip_on(token)
         elif token.kind == "text":
             text = decode_text(token.data)
-            self._line.append(text if self._in_pre else _BLANKS.sub(" ", text))
+            self.lines.add(text if self._in_pre else BLANKS.sub(" ", text))
         elif token.kind == "open":
             self._open(token)
         else:
             self._border(token.name, is_pre=self._in_pre and token.name != "pre")
-
-    def end_line(self, border: str) -> None:
-        """Close the line that is being collected; ``border`` is what stands after it."""
-        line = "".join(self._line)
-        line = line.strip("\n") if self._in_pre else _squeezed(line)
-        self._line = []
-        if line.strip():
-            self._lines += [line, border]
-        elif self._lines and len(border) > len(self._lines[-1]):
-            self._lines[-1] = border
 
     def _open(self, token: Token) -> None:
         if token.name in self._apart and not token.is_empty:
@@ -203,13 +185,13 @@ class _Reader:
         elif token.name in {"meta", "time"}:
             self._note_metadata(token.name, parse_attributes(token.data))
         elif token.name == "br":
-            self.end_line("\n")
+            self.lines.end("\n", as_set=self._in_pre)
         else:
             self._border(token.name, is_pre=self._in_pre or token.name == "pre")
 
     def _take_raw(self, token: Token) -> None:
         if token.name == "title" and not self.skipping:
-            self.title = self.title or _squeezed(decode_text(token.data))
+            self.title = self.title or squeezed(decode_text(token.data))
         elif token.name == "script" and self._is_data:
             self.data_blocks.append(token.data)
             self._is_data = False
@@ -222,9 +204,9 @@ class _Reader:
 
     def _border(self, tag: str, *, is_pre: bool) -> None:
         if tag in _CELLS:
-            self._line.append(" ")
+            self.lines.begin_cell()
         elif tag in _BLOCKS:
-            self.end_line("\n\n")
+            self.lines.end("\n\n", as_set=self._in_pre)
             self._in_pre = is_pre
 
     def _note_metadata(self, tag: str, attributes: dict[str, str]) -> None:
@@ -233,10 +215,6 @@ class _Reader:
             return
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         self.meta.setdefault((name or "").lower(), attributes.get("content", ""))
-
-
-def _squeezed(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _published(reader: _Reader) -> tuple[dt.date | None, list[Note]]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "decode_text", "parse_attributes", "tokens"]
+__all__ = ["Measure", "Token", "decode_text", "measure", "parse_attributes", "tokens"]
 
 _OPENING = re.compile(r"<(?:(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)|(?P<comment>!--)|[!?/])")
 _TAG_END = re.compile(r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+>""")
@@ -23,6 +24,19 @@ _RAW_END = {
     name: re.compile(f"</{name}(?![a-z])", re.IGNORECASE) for name in ("script", "style", "title")
 }
 _HUGE_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{8,}+;?")
+
+_EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+_NEVER_NESTED = re.compile("p|li|d[td]|t[dhr]|thead|tbody|tfoot|option|optgroup|colgroup|r[pt]")
+"""Elements that end without a tag where the next one of their kind begins."""
+_WITH_INNER = {"table": 4, "ul": 2, "ol": 2, "dl": 2, "select": 2}
+"""Elements that bring some of those: a table has a body, rows and cells in each other."""
+
+
+class Measure(NamedTuple):
+    """How many tags a page has, and how deep its elements stand in each other."""
+
+    tags: int
+    depth: int
 
 
 class Token(NamedTuple):
@@ -74,6 +88,40 @@ def tokens(markup: str) -> Iterator[Token]:
             at = raw_end
     if at < len(markup):
         yield Token("text", "", markup[at:])
+
+
+def measure(markup: str) -> Measure:
+    """Count a page's tags and the depth of its elements, however broken it is.
+
+    >>> measure("<body><div><br><div>a</div></div><p>b<p>c")
+    Measure(tags=8, depth=3)
+    """
+    waiting: list[str] = []
+    names: Counter[str] = Counter()
+    tags = depth = deepest = 0
+    for kind, name, data in tokens(markup):
+        tags += kind in ("open", "close")
+        if _EMPTY.fullmatch(name) or _NEVER_NESTED.fullmatch(name):
+            continue
+        if kind == "open" and not data.endswith("/"):
+            waiting.append(name)
+            names[name] += 1
+            depth += _WITH_INNER.get(name, 1)
+            deepest = max(deepest, depth)
+        elif kind == "close" and names[name]:
+            depth -= _close(name, waiting, names)
+    return Measure(tags, deepest)
+
+
+def _close(name: str, waiting: list[str], names: Counter[str]) -> int:
+    """End an element and all that are open in it; by how much that is less deep."""
+    less = 0
+    while True:
+        inner = waiting.pop()
+        names[inner] -= 1
+        less += _WITH_INNER.get(inner, 1)
+        if inner == name:
+            return less
 
 
 def decode_text(written: str) -> str:

@@ -9,7 +9,7 @@ from cadocs.schema.language import UNDETERMINED, Detection, Language, Segment
 from cadocs.schema.limits import Limits
 from cadocs.schema.mention import Mention
 from cadocs.schema.note import Note, Trace
-from cadocs.schema.source import Source
+from cadocs.schema.source import Page, Source
 from cadocs.schema.spelling import Protected, Spelling
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Limits",
     "Mention",
     "Note",
+    "Page",
     "Protected",
     "Qualifier",
     "Record",

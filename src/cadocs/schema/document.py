@@ -47,13 +47,18 @@ class Document(Record):
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
 
-    def to_frames(self) -> Mapping[str, Any]:
-        """The findings as pandas DataFrames, by name; see `cadocs.to_frames`.
+    def to_frames(self, *, backend: str = "pandas") -> Mapping[str, Any]:
+        """The findings as data frames, by name; see `cadocs.to_frames`.
 
         Raises:
-            BackendMissingError: pandas is not installed.
+            BackendMissingError: The package of the back end is not installed.
+            ConfigError: There is no back end of that name.
         """
-        return cast("Mapping[str, Any]", show("frames", self))
+        return cast("Mapping[str, Any]", show("frames", self, backend=backend))
+
+    def to_spacy(self, nlp: Any = None) -> Any:
+        """The Document as a spaCy Doc, of a pipeline's tokeniser; see `cadocs.to_spacy`."""
+        return show("spacy", self, nlp=nlp)
 
     def _repr_html_(self) -> str:
         """The coloured text, for notebooks; see `cadocs.render_html`."""

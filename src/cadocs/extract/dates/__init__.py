@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cadocs.extract.dates.lexicon import load_lexicon
-from cadocs.extract.dates.ranges import join_ranges, settle_year
+from cadocs.extract.dates.ranges import join_ranges
 from cadocs.extract.dates.scanner import Atom, Line, find_atoms
+from cadocs.extract.dates.years import settle_year
 from cadocs.schema import DateMention
 
 if TYPE_CHECKING:

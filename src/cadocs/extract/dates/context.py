@@ -16,7 +16,7 @@ from cadocs.extract.dates.periods import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from cadocs.extract.dates.lexicon import Lexeme
 
@@ -137,14 +137,19 @@ class Context:
         return next((year for year in years if year is not None), None)
 
     def last_day(self) -> dt.date | None:
+        """The day named last."""
+        return next(self._days(), None)
+
+    def last_recent_day(self) -> dt.date | None:
         """The day named last that lies near the day of publication."""
-        for period in reversed(self.history):
-            span = period.days()
-            if span is None or span[0] != span[1]:
-                continue
-            if self.anchor is None or abs((span[0] - self.anchor).days) <= _RECENT:
-                return span[0]
-        return None
+        return next((day for day in self._days() if self._is_recent(day)), None)
+
+    def _days(self) -> Iterator[dt.date]:
+        spans = (period.days() for period in reversed(self.history))
+        return (span[0] for span in spans if span is not None and span[0] == span[1])
+
+    def _is_recent(self, day: dt.date) -> bool:
+        return self.anchor is None or abs((day - self.anchor).days) <= _RECENT
 
 
 def full_year(year: int) -> int:

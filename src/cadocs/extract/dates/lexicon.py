@@ -74,6 +74,8 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\S\n]+|\n+|[^\w\s]|_+", re.
 _MAX_ENDINGS = 4
 _MAX_WORD = 32
 _MEMO_SIZE = 200_000
+_ENDINGS = {"sure_past_endings": "past", "future_endings": "future", "past_endings": "past"}
+"""Lists of endings under ``[date.tense]`` in the order of their say."""
 
 
 class Lexeme(NamedTuple):
@@ -188,6 +190,13 @@ class Lexicon:
         joined.extend(tokens[done:])
         return joined, lexemes
 
+    def led_weekdays(self, tokens: list[str], codes: list[str]) -> Iterator[int]:
+        """Indices of words that are weekdays only because of the one before: ``в среду``."""
+        led = {tuple(form.split()) for form in self.table.get("led_weekdays", ())}
+        for at in range(2, len(tokens) if led else 0):
+            if codes[at] == "v" and (tokens[at - 2].lower(), tokens[at].lower()) in led:
+                yield at
+
     def _phrase_at(self, tokens: list[str], at: int) -> tuple[int, Lexeme] | None:
         for phrase in self._phrases[tokens[at].lower()]:
             end = self._phrase_end(tokens, at, phrase)
@@ -233,8 +242,8 @@ class Lexicon:
                 return tense
         if word in table.get("neither", ()):
             return ""
-        for tense in ("future", "past"):
-            endings = tuple(table.get(f"{tense}_endings", ()))
+        for name, tense in _ENDINGS.items():
+            endings = tuple(table.get(name, ()))
             if endings and len(word) > 3 and word.endswith(endings):
                 return tense
         return ""

@@ -41,7 +41,7 @@ def read_day_word(words: Words, context: Context) -> Period | None:
 
 def read_weekday(words: Words, context: Context) -> Period | None:
     """A bare weekday: the last up to now or the next, by the tense; after ``until`` the next."""
-    weekday = words.first("W")
+    weekday = words.first("Wv")
     if context.anchor is None or weekday is None:
         return None
     tense = "future" if words.before.endswith("t ") else context.tense()
@@ -107,7 +107,7 @@ def read_whole(words: Words, context: Context) -> Period | None:
     if told and unit == "year":
         return Period(Moment((context.last_year() or anchor.year) + int(offset)))
     if told:
-        anchor = context.last_day() or anchor
+        anchor = context.last_recent_day() or anchor
     if unit == "half_year":
         return Period(shift_months(anchor, 6 * int(offset)))
     return unit_period(unit, int(offset), anchor)

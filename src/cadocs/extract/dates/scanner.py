@@ -12,10 +12,11 @@ from cadocs.extract.dates.context import Context, Words
 from cadocs.extract.dates.grammar import COMBINED, RULES
 from cadocs.extract.dates.lexicon import Lexeme, Lexicon, split_tokens
 from cadocs.extract.dates.readings import READERS
+from cadocs.extract.dates.years import settle_year
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cadocs.extract.dates.periods import Period
 
@@ -25,6 +26,11 @@ _START = re.compile(r"[YDMmWvSTJrRpPB#OQHnKXVUwoy']")
 _PART_BEFORE = re.compile(r"p(?:-|\.? (?:[fi] ){0,3})$")
 _BEFORE, _AFTER = 14, 8
 _TENSE_REACH = 60
+_CLAUSE_ENDS = frozenset('"«»“”„:;')
+_LONGEST_SHORT = 4
+"""Letters of the longest abbreviation of a month with a full stop."""
+_BREAK = "?"
+"""The code of what no date reaches over."""
 
 
 class Atom(NamedTuple):
@@ -64,6 +70,10 @@ class Line:
         for at, lexeme in phrases.items():
             codes[at] = lexeme.code
         offsets = list(accumulate(map(len, tokens), initial=0))
+        for at in lexicon.led_weekdays(tokens, codes):
+            codes[at] = "W"
+        for at in _breaks(tokens, offsets, sentences):
+            codes[at] = _BREAK
         return cls(tokens, "".join(codes), offsets, sentences, lexicon, phrases)
 
     def words(self, start: int, end: int) -> Words:
@@ -74,10 +84,10 @@ class Line:
         return Words(self.codes[start:end], lexemes, before, self.codes[end : end + _AFTER])
 
     def tense(self, at: int) -> str:
-        """The tense of the word nearest to a token that shows one, inside its sentence."""
-        low, high = self._sentence(at)
-        before = range(at - 1, max(low, at - _TENSE_REACH) - 1, -1)
-        after = range(at + 1, min(high, at + _TENSE_REACH))
+        """The tense of the word nearest to a token that shows one, inside its clause."""
+        low, high = self._clause(at)
+        before = range(at - 1, low - 1, -1)
+        after = range(at + 1, high)
         for pair in range(max(len(before), len(after))):
             for side in (after, before):
                 if pair < len(side):
@@ -85,6 +95,17 @@ class Line:
                     if found:
                         return found
         return ""
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        """The sentence as far as quotation marks, colons and semicolons let a token see it."""
+        low, high = self._sentence(at)
+        low, high = max(low, at - _TENSE_REACH), min(high, at + _TENSE_REACH)
+        first = next((i + 1 for i in range(at - 1, low - 1, -1) if self._parts(i)), low)
+        last = next((i for i in range(at + 1, high) if self._parts(i)), high)
+        return first, last
+
+    def _parts(self, at: int) -> bool:
+        return self.tokens[at] in _CLAUSE_ENDS
 
     def _sentence(self, at: int) -> tuple[int, int]:
         """First token, and one past the last, of the sentence that holds a token."""
@@ -94,6 +115,22 @@ class Line:
             return 0, len(self.tokens)
         start, end = self.sentences[index]
         return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
+
+def _breaks(
+    tokens: list[str], offsets: list[int], sentences: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """The blanks between a sentence's full stop and a next one that opens with a word."""
+    for start, _ in sentences[1:]:
+        at = bisect_left(offsets, start)
+        is_word = at < len(tokens) and tokens[at][0].isupper() and tokens[at].isalpha()
+        if is_word and at > 2 and tokens[at - 1].isspace() and _ends_sentence(tokens, at - 2):
+            yield at - 1
+
+
+def _ends_sentence(tokens: list[str], at: int) -> bool:
+    """Whether a token is a full stop behind a word too long for an abbreviation."""
+    return tokens[at] == "." and tokens[at - 1].isalpha() and len(tokens[at - 1]) > _LONGEST_SHORT
 
 
 def find_atoms(line: Line, anchor: dt.date | None) -> list[Atom]:
@@ -114,9 +151,16 @@ def find_atoms(line: Line, anchor: dt.date | None) -> list[Atom]:
             continue
         low = atoms[-1].end if atoms else 0
         atoms.append(_with_part(line, atom, low))
-        context.history.append(atom.period)
+        context.history.append(_with_year(atom.period, context))
         at = atom.end
     return atoms
+
+
+def _with_year(period: Period, context: Context) -> Period:
+    """A period as what comes after it looks back on it."""
+    if period.start.year is not None or context.anchor is None:
+        return period
+    return settle_year(period, context.anchor, context.tense()) or period
 
 
 def _atom_at(line: Line, at: int, context: Context) -> Atom | None:
@@ -133,10 +177,7 @@ def _atom_at(line: Line, at: int, context: Context) -> Atom | None:
 
 def _without_stop(line: Line, start: int, end: int) -> int:
     """Leave out a full stop after a whole word: it ends the sentence."""
-    ends_in_word = end - start > 1 and line.tokens[end - 2].isalpha()
-    if line.codes[end - 1] == "." and ends_in_word and len(line.tokens[end - 2]) > 4:
-        return end - 1
-    return end
+    return end - 1 if end - start > 1 and _ends_sentence(line.tokens, end - 1) else end
 
 
 def _with_part(line: Line, atom: Atom, low: int) -> Atom:

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from cadocs.backends.protocol import Found
+from cadocs.extract.knowledge import load_knowledge
+from cadocs.extract.mentions import find_mentions
+from cadocs.schema import Label, Trace
+from passages import passage
+
+
+class Reader:
+    """Stands for a model that finds one span."""
+
+    name = "reader"
+
+    def __init__(self, form: str, label: Label) -> None:
+        self.form, self.label = form, label
+
+    def find(self, texts: list[str], tag: str) -> list[list[Found]]:
+        del tag
+        return [
+            [Found(at, at + len(self.form), self.label, 0.8)] if at >= 0 else []
+            for at in (text.find(self.form) for text in texts)
+        ]
+
+
+CASES = [
+    pytest.param("en", "He met Pope Felix.", "Pope Felix", "PER", ("Felix", "PER"), id="title"),
+    pytest.param(
+        "en", "She heard Queen Mab Records play.", "Queen Mab Records", "ORG",
+        ("Queen Mab Records", "ORG"), id="a title inside an organisation",
+    ),
+    pytest.param(
+        "en", "It sued the Utah Lake Agency again.", "Utah Lake Agency", "LOC",
+        ("Utah Lake Agency", "ORG"), id="the word for an institution",
+    ),
+    pytest.param("en", "The South Korean firm grew.", "South Korean", "LOC", None, id="a people"),
+    pytest.param("en", "They left the Nairobi Accord.", "Nairobi", "LOC", None, id="a treaty"),
+    pytest.param("de", "Um 40 v. Chr. starb er.", "Chr.", "PER", None, id="an abbreviation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "text", "form", "label", "expected"), CASES)
+def test_what_stands_around_a_finding_judges_it(
+    tag: str, text: str, form: str, label: Label, expected: tuple[str, str] | None
+) -> None:
+    found = find_mentions(passage(text, tag), Reader(form, label), load_knowledge(), Trace())
+    assert [(mention.text, mention.label) for mention in found] == ([expected] if expected else [])
