@@ -196,7 +196,7 @@ def _read_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit | Non
         return Unit(at, end, token.meaning.value, name)
     if token.kind != Kind.CURRENCY:
         return None
-    name, end, scale = token.meaning.name, at + 1, None
+    name, end, scale = token.meaning.name, at + 1, token.meaning.scale
     end += is_country_after(tokens, end, lexicon)
     if end < len(tokens) and tokens[end].kind == Kind.SCALE:
         scale = tokens[end].meaning.value

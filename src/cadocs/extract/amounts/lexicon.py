@@ -23,6 +23,7 @@ __all__ = ["Lexicon", "Words", "load_lexicon", "phrases"]
 _HEAD = 2
 _LONGEST = 40
 _REMEMBERED = 20_000
+_LEAST_PART = 100_000
 
 
 class Words:
@@ -66,6 +67,7 @@ class Lexicon:
         free: Words after a figure that do not name what is counted.
         counted: Words for things that are counted and no money.
         change: Words of rising, falling and reaching.
+        multiplied: Letters before a code or sign to their factor: ``TEUR``, ``T€``.
     """
 
     tag: str
@@ -87,9 +89,9 @@ class Lexicon:
     free: Words
     counted: Words
     change: Words
+    multiplied: dict[str, Decimal]
     _exact: dict[str, Meaning]
     _stems: dict[str, list[tuple[str, Meaning]]]
-    _multiplied: dict[str, Decimal]
     _seen: dict[str, Meaning | None] = field(default_factory=dict)
 
     def meaning(self, surface: str) -> Meaning | None:
@@ -122,7 +124,7 @@ class Lexicon:
             ending = surface[3:]
             if ending.islower() and self.chain.fullmatch(ending):
                 return Meaning(Kind.CURRENCY, self.currencies.codes[head], ending=ending)
-        code, factor = surface[-3:], self._multiplied.get(surface[:-3])
+        code, factor = surface[-3:], self.multiplied.get(surface[:-3])
         if factor is not None and code.isupper() and code in self.currencies.codes:
             return Meaning(Kind.CURRENCY, self.currencies.codes[code], scale=factor)
         return None
@@ -140,7 +142,17 @@ class Lexicon:
 
     def _number(self, word: str) -> Meaning | None:
         value = self.numbers.value(word)
-        return None if value is None else Meaning(Kind.NUMBER, value=value)
+        if value is None:
+            return None
+        scale = self._part_of(word, value)
+        return Meaning(Kind.NUMBER, value=value / (scale or 1), scale=scale)
+
+    def _part_of(self, word: str, value: Decimal) -> Decimal | None:
+        """The scale of which a word names a part: ``полмиллиона``, ``Viertelmilliarde``."""
+        for form, factor in self.numbers.scales.items():
+            if factor > value >= _LEAST_PART and form in word:
+                return factor
+        return None
 
     def country(self, family: str, country: str) -> str | None:
         """The member of a family that a country's name picks out, or None."""
@@ -194,9 +206,9 @@ def load_lexicon(tag: str) -> Lexicon:
         free=Words(amount["free"]),
         counted=Words(amount["counted"]),
         change=Words(amount["change"]),
+        multiplied=multiplied,
         _exact=exact,
         _stems=stems,
-        _multiplied=multiplied,
     )
 
 

@@ -91,7 +91,7 @@ def scan(text: str, span: tuple[int, int], lexicon: Lexicon) -> list[Token]:
         elif match.lastindex == 2:
             _add_word(tokens, start, end, match.group(), lexicon)
         elif match.group() in symbols:
-            _add_sign(tokens, start, end, match.group(), lexicon)
+            _add_sign(tokens, match, lexicon)
         else:
             _add_mark(tokens, start, end, match.group())
     return tokens
@@ -145,17 +145,23 @@ def _takes_ending(tokens: list[Token], start: int, surface: str, lexicon: Lexico
     return True
 
 
-def _add_sign(tokens: list[Token], start: int, end: int, sign: str, lexicon: Lexicon) -> None:
-    if sign == "$" and tokens and start - tokens[-1].end <= 1:
-        last = tokens[-1]
+def _add_sign(tokens: list[Token], match: re.Match[str], lexicon: Lexicon) -> None:
+    start, end = match.span()
+    sign = match.group()
+    meaning = Meaning(Kind.CURRENCY, lexicon.currencies.symbols[sign])
+    last = tokens[-1] if tokens else None
+    if last is not None and last.end == start and last.kind == Kind.WORD:
+        factor = lexicon.multiplied.get(match.string[last.start : last.end])
+        if factor is not None:
+            tokens[-1] = Token(last.start, end, sign, Kind.CURRENCY, meaning._replace(scale=factor))
+            return
+    if sign == "$" and last is not None and start - last.end <= 1:
         code = lexicon.currencies.dollars.get(last.text.rstrip("."))
         is_article = last.text in lexicon.number["articles"]
         is_near = last.end == start or (lexicon.amount["word_first"] and not is_article)
         if code and is_near and last.kind != Kind.FIGURE:
-            tokens.pop()
-            tokens.append(_currency(last.start, end, code))
+            tokens[-1] = _currency(last.start, end, code)
             return
-    meaning = Meaning(Kind.CURRENCY, lexicon.currencies.symbols[sign])
     tokens.append(Token(start, end, sign, Kind.CURRENCY, meaning))
 
 
