@@ -134,6 +134,70 @@ def test_a_head_gives_its_unit_to_the_rows_below(
     assert brief(text, "uz-Latn") == expected
 
 
+COLUMNS = [
+    pytest.param(
+        "de",
+        "in Mio. CHF\t2021\t2022\nErlös\t40,5\t44,1\nSaldo\t−1,2\t−0,8",
+        ["40500000 CHF", "44100000 CHF", "-1200000 CHF", "-800000 CHF"],
+        id="a head without brackets",
+    ),
+    pytest.param(
+        "de",
+        "in Mio. CHF 2021 2022\nErlös 40,5 44,1",
+        ["40500000 CHF", "44100000 CHF"],
+        id="single blanks",
+    ),
+    pytest.param(
+        "en",
+        "£m\t2021\t2022\nSales\t70.5\t81.2",
+        ["70500000 GBP", "81200000 GBP"],
+        id="a sign and a letter",
+    ),
+    pytest.param(
+        "en",
+        "£'000\t2021\t2022\nSales\t70\t81",
+        ["70000 GBP", "81000 GBP"],
+        id="a sign and noughts",
+    ),
+    pytest.param("de", "T€\t2021\nMiete\t310", ["310000 EUR"], id="a letter and a sign"),
+    pytest.param(
+        "uz-Latn",
+        "Xarid (ming yevro)\nGuruch      12 400,5\nMosh      910,0",
+        ["12400500 EUR", "910000 EUR"],
+        id="a scale that may count one",
+    ),
+    pytest.param(
+        "uz-Cyrl",
+        "Харид (минг АҚШ доллари)\nГуруч      12 400,5",
+        ["12400500 USD"],
+        id="Cyrillic",
+    ),
+    pytest.param(
+        "ru",
+        "млн тенге\t2021\t2022\nПлан\t118\t131",
+        ["118000000 KZT", "131000000 KZT"],
+        id="columns that look like one number",
+    ),
+    pytest.param("ru", "Он дал (тысячу рублей) в долг.", ["1000 RUB"], id="a sum in brackets"),
+]
+
+
+@pytest.mark.parametrize(("tag", "text", "expected"), COLUMNS)
+def test_columns_take_the_unit_of_their_head(tag: str, text: str, expected: list[str]) -> None:
+    assert [f"{a.value:.0f} {a.currency}" for a in find(text, tag)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The bank paid EUR\n25 million.", ["EUR\n25 million"], id="prose"),
+        pytest.param("Prices in EUR\n25 kinds of tea", [], id="a head"),
+    ],
+)
+def test_a_line_may_break_behind_a_code(text: str, expected: list[str]) -> None:
+    assert [amount.text for amount in find(text, "en")] == expected
+
+
 def test_a_sum_of_the_sentence_before_gives_its_currency_only_once_removed() -> None:
     near = "It got $5 million. Then came 3 million."
     far = "It got $5 million. They were glad of 12 new roads. Then came 3 million."

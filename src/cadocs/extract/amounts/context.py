@@ -30,6 +30,7 @@ _FORTH = 2
 _CLAUSE = ".!?;,"
 _UNITS = "%\u2030\u00b0-+/"
 _ROW = 160
+_CELLS = 24
 _GAP = 3
 
 
@@ -213,10 +214,17 @@ class Context:
     def _is_head(self, tokens: Sequence[Token], unit: Unit) -> bool:
         before = tokens[unit.first - 1].text if unit.first else ""
         after = tokens[unit.end].text if unit.end < len(tokens) else ""
-        closes = after in ("", ")", ":", "]", ";", ",")
+        has_years = _is_year_row(tokens, unit.end)
+        closes = has_years or after in ("", ")", ":", "]", ";", ",", "\t")
         if before in ("(", "[", ","):
             return closes and (unit.scale is not None or before != ",")
-        return before in self.lexicon.amount["head"] and closes
+        if before in self.lexicon.amount["head"]:
+            return closes
+        return has_years and (before == "\t" or self._opens_line(tokens, unit.first))
+
+    def _opens_line(self, tokens: Sequence[Token], at: int) -> bool:
+        start = tokens[at].start
+        return start == 0 or self.passage.view.text[start - 1] == "\n"
 
     def _is_cell(self, tokens: Sequence[Token], item: Item) -> bool:
         if item.currency is not None or not item.bare or item.scale is not None:
@@ -260,6 +268,15 @@ class Context:
                 if pattern is not None and pattern.search(text, start, end):
                     return code
         return members[0]
+
+
+def _is_year_row(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only years follow, as in the head of a table."""
+    rest = [token for token in tokens[at : at + _CELLS] if token.text != "\t"]
+    return bool(rest) and all(
+        token.kind == Kind.FIGURE and len(token.text) == 4 and token.text[:2] in ("19", "20")
+        for token in rest
+    )
 
 
 def _is_row_number(tokens: Sequence[Token], item: Item) -> bool:

@@ -193,9 +193,9 @@ def _take(tokens: Sequence[Token], step: int, state: _Sum, lexicon: Lexicon) -> 
     if token.kind == Kind.FIGURE:
         return _take_digits(tokens, step, state, lexicon)
     if token.kind == Kind.NUMBER:
-        if token.text in lexicon.number["articles"] and _is_no_count(tokens, step, state):
-            return False
-        return state.take_word(token, lexicon)
+        is_article = token.text in lexicon.number["articles"]
+        is_void = is_article and _is_no_count(tokens, step, state)
+        return not is_void and state.take_word(token, lexicon)
     if token.kind == Kind.SCALE:
         if state.last is None:
             if token.text not in lexicon.alone:
