@@ -76,10 +76,32 @@ def test_a_span_is_cut_from_the_source_as_it_was_written(tag: str, text: str, su
         pytest.param("ru", "Туркмения заплатила 5 млн манатов.", "TMT", id="Russian"),
         pytest.param("uz-Latn", "Turkmaniston 5 mln manat berdi.", "TMT", id="Uzbek"),
         pytest.param("uz-Latn", "Qirg'iziston 5 mln qirg'iz so'mi berdi.", "KGS", id="Kyrgyz soum"),
+        pytest.param("en", "In Ashgabat they paid 5 million manats.", "TMT", id="a town"),
+        pytest.param("ru", "Доходы Пакистана — 5 млн рупий.", "PKR", id="no town in a word"),
     ],
 )
 def test_a_shared_name_is_told_by_the_country(tag: str, text: str, currency: str) -> None:
     assert [amount.currency for amount in find(text, tag)] == [currency]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "currencies"),
+    [
+        pytest.param("en", "It is 8 manats in Baku and 30 manats in Ashgabat.", "AZN TMT", id="en"),
+        pytest.param(
+            "en", "In Karachi it is 90 rupees, in Mumbai 40 rupees.", "PKR INR", id="en 2"
+        ),
+        pytest.param("de", "In Baku 8 Manat, 30 Manat in Turkmenistan.", "AZN TMT", id="de"),
+        pytest.param("de", "Prag zahlt 9 Kronen, Oslo 7 Kronen.", "CZK NOK", id="de 2"),
+        pytest.param("ru", "В Баку 8 манатов, в Ашхабаде — 30 манатов.", "AZN TMT", id="ru"),
+        pytest.param("uz-Latn", "Bokuda 8 manat, Ashxobodda 30 manat.", "AZN TMT", id="uz-Latn"),
+        pytest.param(
+            "uz-Cyrl", "Бокуда 8 манат, Туркманистонда 30 манат.", "AZN TMT", id="uz-Cyrl"
+        ),
+    ],
+)
+def test_each_sum_takes_the_country_of_its_clause(tag: str, text: str, currencies: str) -> None:
+    assert [amount.currency for amount in find(text, tag)] == currencies.split()
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from cadocs.extract.amounts.lexicon import load_lexicon
+from cadocs.extract.amounts.countries import Surroundings
 from cadocs.extract.amounts.links import is_year
 from cadocs.extract.amounts.tokens import Kind
-from cadocs.languages import load_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +50,7 @@ class Context:
     head_end: int = -1
     _starts: list[int] = field(default_factory=list)
     _counting: tuple[int, bool] | None = None
+    _named: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the sentences."""
@@ -235,16 +233,18 @@ class Context:
             return True
         return self._is_free(tokens, item.end)
 
-    def code(self, item: Item, tokens: Sequence[Token]) -> str | None:
+    def code(self, tokens: Sequence[Token], items: Sequence[Item], index: int) -> str | None:
         """The ISO 4217 code of a sum's currency.
 
         Args:
-            item: The sum.
-            tokens: The tokens of its stretch.
+            tokens: The tokens of a stretch.
+            items: Its sums.
+            index: Which of them.
 
         Returns:
             The usual member of the family, unless the text names the country of another.
         """
+        item = items[index]
         currencies = self.lexicon.currencies
         name = item.currency or ""
         if item.minor:
@@ -256,18 +256,8 @@ class Context:
         members = currencies.families[name]
         if len(members) == 1 or name not in currencies.shared:
             return members[0]
-        return self._told_by_country(tokens[item.first].start, members)
-
-    def _told_by_country(self, at: int, members: tuple[str, ...]) -> str:
-        sentence = self.sentence(at)
-        text = self.passage.view.text
-        spans = [self.passage.sentences[sentence]] if sentence >= 0 else []
-        for start, end in (*spans, (0, len(text))):
-            for code in members:
-                pattern = _country_pattern(self.lexicon.tag, code[:2])
-                if pattern is not None and pattern.search(text, start, end):
-                    return code
-        return members[0]
+        around = Surroundings(self.passage, self.lexicon, tokens, self._named)
+        return around.member(items, index, members)
 
 
 def _is_year_row(tokens: Sequence[Token], at: int) -> bool:
@@ -284,14 +274,3 @@ def _is_row_number(tokens: Sequence[Token], item: Item) -> bool:
     is_followed = item.end < len(tokens) and tokens[item.end].text in ".)"
     is_small = len(tokens[item.first].text) <= 2
     return is_small and is_followed and item.first == 0
-
-
-@lru_cache(maxsize=512)
-def _country_pattern(tag: str, country: str) -> re.Pattern[str] | None:
-    forms = load_language(load_lexicon(tag).tag).table("currency", "countries").get(country)
-    if not forms:
-        return None
-    either = "|".join(
-        re.escape(form.rstrip("*")) + ("" if form[-1] == "*" else r"\b") for form in forms
-    )
-    return re.compile(rf"\b(?:{either})", re.IGNORECASE)

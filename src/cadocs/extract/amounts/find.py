@@ -82,7 +82,7 @@ def _read(tokens: Sequence[Token], context: Context, trace: Trace) -> Iterator[A
             text=view.source[start:end],
             value=value,
             value_max=upper,
-            currency=context.code(item, tokens),
+            currency=context.code(tokens, sums, index),
             qualifier=qualify(tokens, sums, index, context.lexicon),
         )
 
