@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from cadocs.extract.amounts.countries import Surroundings
 from cadocs.extract.amounts.links import is_year
 from cadocs.extract.amounts.tokens import Kind
+from cadocs.extract.amounts.unsaid import Unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Context"]
 
-_MILLION = Decimal(1_000_000)
-_BACK = 5
-_FORTH = 2
-_CLAUSE = ".!?;,"
-_UNITS = "%\u2030\u00b0-+/"
 _ROW = 160
 _CELLS = 24
 _GAP = 3
@@ -49,11 +44,13 @@ class Context:
     head: Unit | None = None
     head_end: int = -1
     _starts: list[int] = field(default_factory=list)
+    _unsaid: Unsaid = field(init=False)
     _counting: tuple[int, bool] | None = None
     _named: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the sentences."""
+        self._unsaid = Unsaid(self.passage.view.text, self.lexicon)
         self._starts = [start for start, _ in self.passage.sentences]
 
     def sentence(self, at: int) -> int:
@@ -74,6 +71,7 @@ class Context:
         self._under_head(tokens, items, units)
         ahead = self._ahead(tokens, items)
         named: tuple[str, int] | None = None
+        previous: Item | None = None
         passed = 0
         for item, later in zip(items, ahead, strict=True):
             while passed < len(units) and units[passed].first < item.first:
@@ -81,61 +79,16 @@ class Context:
                 named = unit.currency, self.sentence(tokens[unit.first].start)
                 passed += 1
             here = self.sentence(tokens[item.first].start)
-            if item.currency is None and self._may_be_unsaid(tokens, item):
-                source = self._source(tokens, here, named, later)
+            if item.currency is None:
+                before = previous if self.last is not None and self.last[1] == here else None
+                reach = self._unsaid.is_sum(tokens, item, before)
+                source = self._source(tokens, here, (named, later), reach) if reach else None
                 if source is not None:
                     item.currency, item.minor, item.rule = source, False, "unsaid"
             if item.currency is not None and not item.minor and not item.bracketed:
                 self.last = item.currency, here
+                previous = item
         return [item for item in items if item.currency and not self._is_vague(tokens, item)]
-
-    def _may_be_unsaid(self, tokens: Sequence[Token], item: Item) -> bool:
-        if item.scale is None:
-            return False
-        last = tokens[item.end - 1]
-        if (
-            last.kind == Kind.SCALE
-            and len(last.text) == 1
-            and tokens[item.end - 2].end != last.start
-        ):
-            return False
-        if tokens[item.first].kind == Kind.SCALE:
-            return False
-        if self._is_counted(tokens, item):
-            return False
-        is_fund = item.scale >= _MILLION and self._names_fund(tokens, item.end)
-        return is_fund or self._is_free(tokens, item.end)
-
-    def _names_fund(self, tokens: Sequence[Token], at: int) -> bool:
-        return at < len(tokens) and tokens[at].text in self.lexicon.funds
-
-    def _is_free(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether nothing that is counted follows."""
-        if at >= len(tokens):
-            return True
-        token = tokens[at]
-        if token.kind == Kind.MARK:
-            return token.text not in _UNITS or token.start > tokens[at - 1].end
-        if self._opens_sentence(tokens, at):
-            return True
-        return token.text in self.lexicon.free or token.kind == Kind.COUNTRY
-
-    def _opens_sentence(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the stop of an abbreviation is a sentence's end too: ``7 млрд. Население``."""
-        text = self.passage.view.text
-        is_stop = text[tokens[at - 1].end - 1] == "."
-        return is_stop and text[tokens[at].start].isupper() and not self.lexicon.has_capital_nouns
-
-    def _is_counted(self, tokens: Sequence[Token], item: Item) -> bool:
-        for token in reversed(tokens[max(item.first - _BACK, 0) : item.first]):
-            if token.text in _CLAUSE:
-                break
-            if token.text in self.lexicon.counted:
-                return True
-        if item.end < len(tokens) and self._opens_sentence(tokens, item.end):
-            return False
-        near = tokens[item.end : item.end + _FORTH]
-        return any(token.text in self.lexicon.counted for token in near)
 
     def _ahead(
         self, tokens: Sequence[Token], items: Sequence[Item]
@@ -154,14 +107,14 @@ class Context:
         self,
         tokens: Sequence[Token],
         here: int,
-        named: tuple[str, int] | None,
-        later: tuple[str, int] | None,
+        others: tuple[tuple[str, int] | None, ...],
+        reach: str,
     ) -> str | None:
         """The currency said nearest before in the sentence, else behind, else one sentence ago."""
-        for told in (self.last, named, later):
+        for told in (self.last, *others):
             if told is not None and told[1] == here:
                 return told[0]
-        if self.last is None or here - self.last[1] > 1:
+        if self.last is None or here - self.last[1] > 1 or reach == "near":
             return None
         return None if self._counts_things(tokens, here) else self.last[0]
 
@@ -231,7 +184,7 @@ class Context:
             return False
         if item.end < len(tokens) and tokens[item.end].kind == Kind.FIGURE:
             return True
-        return self._is_free(tokens, item.end)
+        return self._unsaid.is_free(tokens, item.end)
 
     def code(self, tokens: Sequence[Token], items: Sequence[Item], index: int) -> str | None:
         """The ISO 4217 code of a sum's currency.

@@ -65,6 +65,10 @@ class Lexicon:
         funds: Nouns that are money without saying so.
         has_capital_nouns: Whether a capital says nothing about a sentence's beginning.
         free: Words after a figure that do not name what is counted.
+        loose: Verbs and adverbs after a figure, a sign only beside a currency in the sentence.
+        price: Verbs before a price, also of a bare figure.
+        price_after: The same behind the figure.
+        price_parallel: Prepositions of a price where the sum before has the same one.
         counted: Words for things that are counted and no money.
         change: Words of rising, falling and reaching.
         multiplied: Letters before a code or sign to their factor: ``TEUR``, ``T€``.
@@ -87,6 +91,10 @@ class Lexicon:
     funds: Words
     has_capital_nouns: bool
     free: Words
+    loose: Words
+    price: Words
+    price_after: Words
+    price_parallel: Words
     counted: Words
     change: Words
     multiplied: dict[str, Decimal]
@@ -204,6 +212,10 @@ def load_lexicon(tag: str) -> Lexicon:
         funds=Words(amount["funds"]),
         has_capital_nouns=amount.get("capital_nouns", False),
         free=Words(amount["free"]),
+        loose=Words(amount.get("loose", [])),
+        price=Words(amount.get("price", [])),
+        price_after=Words(amount.get("price_after", [])),
+        price_parallel=Words(amount.get("price_parallel", [])),
         counted=Words(amount["counted"]),
         change=Words(amount["change"]),
         multiplied=multiplied,
