@@ -46,7 +46,7 @@ class Context:
     _starts: list[int] = field(default_factory=list)
     _unsaid: Unsaid = field(init=False)
     _counting: tuple[int, bool] | None = None
-    _named: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _named: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the sentences."""
@@ -86,7 +86,7 @@ class Context:
                 if source is not None:
                     item.currency, item.minor, item.rule = source, False, "unsaid"
             if item.currency is not None and not item.minor and not item.bracketed:
-                self.last = item.currency, here
+                self.last = item.currency, self.sentence(tokens[item.end - 1].start)
                 previous = item
         return [item for item in items if item.currency and not self._is_vague(tokens, item)]
 

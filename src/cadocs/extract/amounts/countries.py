@@ -30,13 +30,13 @@ class Surroundings:
         passage: The passage.
         lexicon: The words of its language.
         tokens: The tokens of the stretch.
-        named: What the whole text told of a family of currencies before.
+        named: What sentences and the whole text told of families of currencies before.
     """
 
     passage: Passage
     lexicon: Lexicon
     tokens: Sequence[Token]
-    named: dict[tuple[str, ...], str]
+    named: dict[tuple[object, ...], str]
 
     def member(self, items: Sequence[Item], index: int, members: tuple[str, ...]) -> str:
         """The member that the clause tells, else the sentence, else the text; else the usual one.
@@ -48,13 +48,17 @@ class Surroundings:
             told = self._told(members, low, high)
             if len(told) == 1:
                 return told[0]
-        told = self._told(members, start, end)
-        if told:
-            return told[0]
-        if members not in self.named:
-            told = self._told(members, 0, len(self.passage.view.text), places=False)
-            self.named[members] = told[0] if told else members[0]
-        return self.named[members]
+        whole = 0, len(self.passage.view.text)
+        told = self._once(members, (start, end), places=True)
+        return told or self._once(members, whole, places=False) or members[0]
+
+    def _once(self, members: tuple[str, ...], span: tuple[int, int], *, places: bool) -> str:
+        """The first member told in a span, looked for only once; "" where there is none."""
+        key = (*members, span)
+        if key not in self.named:
+            told = self._told(members, *span, places=places)
+            self.named[key] = told[0] if told else ""
+        return self.named[key]
 
     def _sentence(self, at: int) -> tuple[int, int]:
         sentences = self.passage.sentences
