@@ -34,7 +34,7 @@ __all__ = [
 
 _LEAST_WEEK = 6
 """``2. Woche`` is one of a month, ``38. Woche`` one of a year."""
-_HALF_OF_OTHER = re.compile(r" (?:f )?(?:[Mmd]|D-?n|n|(?:R|O|D(?:-?z|\.)?)[ -]?c|r c)")
+_HALF_OF_OTHER = re.compile(r" (?:f ){0,2}(?:[Mmd]|D-?n|n|(?:R|O|D(?:-?z|\.)?)[ -]?c|r c)")
 """What has halves too: a month, a day, a decade, a century."""
 
 
@@ -147,7 +147,7 @@ def read_months(words: Words, context: Context) -> Period | None:
     """Months without a year; words that mean other things too need a preposition."""
     months = words.values("Mm")
     is_weak = "m" in words.codes and len(months) == 1 and words.codes[-1] not in "ou"
-    if is_weak and not words.is_led():
+    if is_weak and not (words.is_led() or words.before.endswith("c ")):
         return None
     if re.match(r" ?[D#N]", words.after) and is_weak:
         return None

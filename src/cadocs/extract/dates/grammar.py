@@ -43,7 +43,7 @@ _PARTS = {
     "count": r"(?:#|D)",
     "counted": r"(?:#|D|F)",
     "century": r"(?:(?:R|O|D(?:-?z|\.)?)[ -]?|r )c",
-    "decade": r"(?:D-?n|D[- ]j|n)(?: [yjl])?",
+    "decade": r"(?:D-?n|D-z(?= j)|D ?s|D[- ]j|n)(?: [yjl])?",
     "unit": r"[dwouqhyeckl]",
     "fill": r"(?:[fi] ){0,3}",
     "end": r"(?![-./,:]?[DYNE])",
@@ -127,8 +127,8 @@ _SHAPES = (
     (
         "part of a century",
         (
-            r"<century>[ ]<decade>|<decade> (?:f )?<century>|<century>[ ]<ordinal>[- ]?[qh]"
-            r"|<ordinal>[- ]?[qh] (?:f )?<century>"
+            r"<century>[ ]<decade>|<decade> (?:f ){0,2}<century>|<century>[ ]<ordinal>[- ]?[qh]"
+            r"|<ordinal>[- ]?[qh] (?:f ){0,2}<century>"
         ),
         "century_part",
     ),
@@ -173,7 +173,7 @@ _SHAPES = (
     ("ago", r"<counted> <unit> [Ap]|V <counted> <unit>(?! A)<endless>", "ago"),
     (
         "later",
-        r"<counted> <unit> [Zp]|X <counted> <unit>(?! A)<endless>|(?<=i )<counted> [dwoyl]",
+        r"<counted> <unit> [Zp]|[XZ] <counted> <unit>(?! A)<endless>|(?<=i )<counted> [dwoyl]",
         "later",
     ),
     (

@@ -157,13 +157,15 @@ def read_ago(words: Words, context: Context) -> Period | None:
 
 def read_later(words: Words, context: Context) -> Period | None:
     """``in three weeks``, ``yetti yildan keyin``; ``in`` alone may also tell how long."""
-    is_bare = words.codes[0] != "X" and words.codes[-1] not in "Zp"
+    is_bare = words.codes[0] not in "XZ" and words.codes[-1] not in "Zp"
+    if words.codes[0] == "Z" and words.word("Z") != "both":
+        return None
     tense = context.tense()
     if is_bare and (tense == "past" or words.after[:2] in (" A", " Z")):
         return None
     if "p" in words.codes and words.word("p") != "later":
         return None
-    if "p" in words.codes or (words.word("Z") == "told" and tense != "future"):
+    if "p" in words.codes or (words.word("Z") in ("told", "both") and tense != "future"):
         return _from_told(words, context, 1)
     return _moved(words, context.anchor, 1)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Atom", "Line", "find_atoms"]
 
-_START = re.compile(r"[YDMmWvSTJrRpPB#OQHnKXVUwoyFIa']")
+_START = re.compile(r"[YDMmWvSTJrRpPB#OQHnKXZVUwoyFIa']")
 _YEAR = re.compile(r"Y|r y|J")
 _PART_BEFORE = re.compile(r"p(?:-|\.? (?:[fi] ){0,3})$")
 _BEFORE, _AFTER = 14, 14
