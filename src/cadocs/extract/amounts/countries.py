@@ -49,8 +49,8 @@ class Surroundings:
             if len(told) == 1:
                 return told[0]
         whole = 0, len(self.passage.view.text)
-        told = self._once(members, (start, end), places=True)
-        return told or self._once(members, whole, places=False) or members[0]
+        in_sentence = self._once(members, (start, end), places=True)
+        return in_sentence or self._once(members, whole, places=False) or members[0]
 
     def _once(self, members: tuple[str, ...], span: tuple[int, int], *, places: bool) -> str:
         """The first member told in a span, looked for only once; "" where there is none."""
