@@ -76,10 +76,32 @@ def test_a_span_is_cut_from_the_source_as_it_was_written(tag: str, text: str, su
         pytest.param("ru", "Туркмения заплатила 5 млн манатов.", "TMT", id="Russian"),
         pytest.param("uz-Latn", "Turkmaniston 5 mln manat berdi.", "TMT", id="Uzbek"),
         pytest.param("uz-Latn", "Qirg'iziston 5 mln qirg'iz so'mi berdi.", "KGS", id="Kyrgyz soum"),
+        pytest.param("en", "In Ashgabat they paid 5 million manats.", "TMT", id="a town"),
+        pytest.param("ru", "Доходы Пакистана — 5 млн рупий.", "PKR", id="no town in a word"),
     ],
 )
 def test_a_shared_name_is_told_by_the_country(tag: str, text: str, currency: str) -> None:
     assert [amount.currency for amount in find(text, tag)] == [currency]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "currencies"),
+    [
+        pytest.param("en", "It is 8 manats in Baku and 30 manats in Ashgabat.", "AZN TMT", id="en"),
+        pytest.param(
+            "en", "In Karachi it is 90 rupees, in Mumbai 40 rupees.", "PKR INR", id="en 2"
+        ),
+        pytest.param("de", "In Baku 8 Manat, 30 Manat in Turkmenistan.", "AZN TMT", id="de"),
+        pytest.param("de", "Prag zahlt 9 Kronen, Oslo 7 Kronen.", "CZK NOK", id="de 2"),
+        pytest.param("ru", "В Баку 8 манатов, в Ашхабаде — 30 манатов.", "AZN TMT", id="ru"),
+        pytest.param("uz-Latn", "Bokuda 8 manat, Ashxobodda 30 manat.", "AZN TMT", id="uz-Latn"),
+        pytest.param(
+            "uz-Cyrl", "Бокуда 8 манат, Туркманистонда 30 манат.", "AZN TMT", id="uz-Cyrl"
+        ),
+    ],
+)
+def test_each_sum_takes_the_country_of_its_clause(tag: str, text: str, currencies: str) -> None:
+    assert [amount.currency for amount in find(text, tag)] == currencies.split()
 
 
 @pytest.mark.parametrize(
@@ -132,6 +154,70 @@ def test_a_head_gives_its_unit_to_the_rows_below(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert brief(text, "uz-Latn") == expected
+
+
+COLUMNS = [
+    pytest.param(
+        "de",
+        "in Mio. CHF\t2021\t2022\nErlös\t40,5\t44,1\nSaldo\t−1,2\t−0,8",
+        ["40500000 CHF", "44100000 CHF", "-1200000 CHF", "-800000 CHF"],
+        id="a head without brackets",
+    ),
+    pytest.param(
+        "de",
+        "in Mio. CHF 2021 2022\nErlös 40,5 44,1",
+        ["40500000 CHF", "44100000 CHF"],
+        id="single blanks",
+    ),
+    pytest.param(
+        "en",
+        "£m\t2021\t2022\nSales\t70.5\t81.2",
+        ["70500000 GBP", "81200000 GBP"],
+        id="a sign and a letter",
+    ),
+    pytest.param(
+        "en",
+        "£'000\t2021\t2022\nSales\t70\t81",
+        ["70000 GBP", "81000 GBP"],
+        id="a sign and noughts",
+    ),
+    pytest.param("de", "T€\t2021\nMiete\t310", ["310000 EUR"], id="a letter and a sign"),
+    pytest.param(
+        "uz-Latn",
+        "Xarid (ming yevro)\nGuruch      12 400,5\nMosh      910,0",
+        ["12400500 EUR", "910000 EUR"],
+        id="a scale that may count one",
+    ),
+    pytest.param(
+        "uz-Cyrl",
+        "Харид (минг АҚШ доллари)\nГуруч      12 400,5",
+        ["12400500 USD"],
+        id="Cyrillic",
+    ),
+    pytest.param(
+        "ru",
+        "млн тенге\t2021\t2022\nПлан\t118\t131",
+        ["118000000 KZT", "131000000 KZT"],
+        id="columns that look like one number",
+    ),
+    pytest.param("ru", "Он дал (тысячу рублей) в долг.", ["1000 RUB"], id="a sum in brackets"),
+]
+
+
+@pytest.mark.parametrize(("tag", "text", "expected"), COLUMNS)
+def test_columns_take_the_unit_of_their_head(tag: str, text: str, expected: list[str]) -> None:
+    assert [f"{a.value:.0f} {a.currency}" for a in find(text, tag)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The bank paid EUR\n25 million.", ["EUR\n25 million"], id="prose"),
+        pytest.param("Prices in EUR\n25 kinds of tea", [], id="a head"),
+    ],
+)
+def test_a_line_may_break_behind_a_code(text: str, expected: list[str]) -> None:
+    assert [amount.text for amount in find(text, "en")] == expected
 
 
 def test_a_sum_of_the_sentence_before_gives_its_currency_only_once_removed() -> None:

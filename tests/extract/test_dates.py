@@ -80,9 +80,156 @@ CASES = {
 }
 
 
+# More constructions: lists, counts from a date told, parts of centuries, what is left out.
+MORE = {
+    "en": [
+        (
+            "The jury met on {2|2025-03-02}, {5|2025-03-05} and {9 March 2025|2025-03-09}.",
+            "three days of a month",
+        ),
+        ("It was held on 30 February.", "a day that no month has"),
+        (
+            "Built {three and a half years ago|2022-05}, sold {a fortnight ago|2025-11-01}.",
+            "halves and fortnights",
+        ),
+        (
+            "Opened in {1904|1904}, it burnt down {six years later|1910}.",
+            "counted from a date told",
+        ),
+        ("It shut in {May 2019|2019-05}; {two months earlier|2019-03} it had won.", "counted back"),
+        ("Ports (Meyer {2009|2009}: 12; Okoro and Lind {2014|2014}, map 3) grew.", "citations"),
+        ("in £m {2023|2023} {2024|2024}\nSales 5 6", "a head"),
+        ("In the {second half of the 18th century|17XX} it rose.", "half of a century"),
+        ("The {60s of the 19th century|186X} were dry.", "a decade of a century"),
+        ("For {FY2023|2023} and {FY24|2024} it paid.", "fiscal years"),
+        ("He left in {'96|1996}.", "a year with an apostrophe"),
+        ("The {season 2021/22|2021/2022} was long.", "a season"),
+        ("On {Monday last week|2025-11-03} it rained.", "a weekday of a week"),
+        ("Paid on {the 12th of last month|2025-10-12}.", "a day of a relative month"),
+        ("In {the nine months to June 2024|2023-10/2024-06} it fell.", "months to a month"),
+        (
+            "It lost in {the first half of 2023|2023-40} but won in {the second|2023-41}.",
+            "a half left out",
+        ),
+        ("In {2023|2023} it grew, though in {April|2023-04} it shrank.", "a year for the sentence"),
+        ("It will be closed on {3 December|2025-12-03}.", "a future in two words"),
+        ("It is due by {year-end|2025~}.", "the end of the year"),
+        ("Version 4.10.23 of bus 1988, port 2024, hole C-2004.", "numbers of things"),
+        ("The note of {7-IV-1938|1938-04-07} is lost.", "a Roman month"),
+    ],
+    "de": [
+        (
+            "Er tagte am {3.|2024-06-03}, {8.|2024-06-08} und {12. Juni 2024|2024-06-12}.",
+            "three days",
+        ),
+        ("Am 31. Juni war nichts.", "no such day"),
+        (
+            "{Vor anderthalb Jahren|2024-05} Brand, {in einem halben Jahr|2026-05} Neubau.",
+            "halves",
+        ),
+        (
+            "Im {März 2019|2019-03} kam er, {drei Monate später|2019-06} ging er.",
+            "counted from a date told",
+        ),
+        (
+            "In den {Vierzigern|194X} und der {Saison 2018/19|2018/2019} war es kalt.",
+            "decade and season",
+        ),
+        (
+            "Am {Montag vergangener Woche|2025-11-03} und am {4. d. M.|2025-11-04} regnete es.",
+            "weekday and day",
+        ),
+        (
+            "{KW 12 bis KW 14|2025-03-17/2025-04-06}, {40. Kalenderwoche|2025-09-29/2025-10-05}.",
+            "weeks",
+        ),
+        (
+            "Im {ersten Halbjahr 2023|2023-40} sank er, im {zweiten|2023-41} stieg er.",
+            "a half left out",
+        ),
+        ("Bis {Jahresende|2025~} ist es fertig.", "the end of the year"),
+        ("Der Bau von {1918/19|1918/1919} steht.", "two years"),
+        ("Zahlbar binnen 30 Tagen.", "a term"),
+    ],
+    "ru": [
+        ("Суд пройдёт {4|2025-12-04}, {9|2025-12-09} и {15 декабря|2025-12-15}.", "three days"),
+        ("Указано 31 июня.", "no such day"),
+        (
+            "{Полтора года назад|2024-05} он ушёл, {этим летом|2025-22} вернулся.",
+            "halves, this summer",
+        ),
+        (
+            "В {2018-м|2018} строили, с {мая 2019-го по март 2020 года|2019-05/2020-03} сдавали.",
+            "years with endings",
+        ),
+        (
+            "Завод открыли в {1931 году|1931}, {спустя три года|1934} закрыли.",
+            "counted from a date told",
+        ),
+        ("{60-е годы XIX века|186X} и {вторая половина XVII века|16XX}.", "parts of centuries"),
+        ("Оплата {15 числа следующего месяца|2025-12-15}.", "a day of a month"),
+        (
+            "В {первом полугодии 2023 года|2023-40} убыток, во {втором|2023-41} был доход.",
+            "a half left out",
+        ),
+        ("В {2024 году|2024} рос спрос, хотя в {мае|2024-05} он упал.", "a year for the sentence"),
+        (
+            "В {субботу, 8 ноября|2025-11-08} выбрали жюри, а в {среду|2025-11-19} вручат приз.",
+            "a weekday ahead",
+        ),
+        ("Ахмедов А. Вода. Нукус, {2011|2011}. С. 40.", "a citation"),
+        (
+            "В {2021/22 учебном году|2021/2022} и в {сезоне 2019/20|2019/2020}.",
+            "school year and season",
+        ),
+        ("Акт от {5/XI-1961 г.|1961-11-05} утерян.", "a Roman month"),
+    ],
+    "uz-Latn": [
+        (
+            "Sud {4|2025-03-04}, {9|2025-03-09} va {15-mart|2025-03-15} kunlari bo'ldi.",
+            "three days",
+        ),
+        ("«2023-yil 31-aprel» xato.", "no such day"),
+        ("{Bir yarim yil avval|2024-05} ketdi, {yarim yildan keyin|2026-05} qaytadi.", "halves"),
+        (
+            "Zavod {1931-yilda|1931} ochilib, {uch yil o'tib|1934} yopildi.",
+            "counted from a date told",
+        ),
+        ("{XIX asrning 60-yillari|186X} quruq keldi.", "a decade of a century"),
+        (
+            "{O'tgan oyning 5-sanasida|2025-10-05} va {shu oyning 28-kuni|2025-11-28} yopiq.",
+            "days of months",
+        ),
+        ("{Olti oy yakunlariga|2025-01/2025-06} ko'ra foyda o'sdi.", "first months"),
+        (
+            "{2023-yilning birinchi choragida|2023-33} kamaydi, {so'nggi chorakda|2023-36} oshdi.",
+            "the final quarter",
+        ),
+        (
+            "{2021-yil mayda|2021-05} boshlanib, {avgustda|2021-08} tugadi.",
+            "a year for the sentence",
+        ),
+        ("{2021/22 mavsumida|2021/2022} va {92–95-yillarda|1992/1995} yutdi.", "season and years"),
+        ("{Burnog'i yil|2023} yutgan edi.", "the year before last"),
+        (
+            "{Chorshanba|2025-11-19} kuni soat 10:30 da «Oq saroy»da majlis bo'ladi.",
+            "a weekday ahead",
+        ),
+        ("Suv tanqis (Rahimova, {2017|2017}, 33-b.).", "a citation"),
+    ],
+    "uz-Cyrl": [
+        ("{Ўтган ойнинг 5-санасида|2025-10-05} тўланди.", "a day of a month"),
+        ("Завод {1931 йилда|1931} очилиб, {уч йил ўтиб|1934} ёпилди.", "counted from a date told"),
+    ],
+}
+
+
 def parameters() -> list[object]:
     return [
-        pytest.param(tag, text, id=f"{tag}: {name}") for tag in CASES for text, name in CASES[tag]
+        pytest.param(tag, text, id=f"{tag}: {name}")
+        for table in (CASES, MORE)
+        for tag, rows in table.items()
+        for text, name in rows
     ]
 
 

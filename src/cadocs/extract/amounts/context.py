@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from cadocs.extract.amounts.lexicon import load_lexicon
+from cadocs.extract.amounts.countries import Surroundings
 from cadocs.extract.amounts.links import is_year
 from cadocs.extract.amounts.tokens import Kind
-from cadocs.languages import load_language
+from cadocs.extract.amounts.unsaid import Unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Context"]
 
-_MILLION = Decimal(1_000_000)
-_BACK = 5
-_FORTH = 2
-_CLAUSE = ".!?;,"
-_UNITS = "%\u2030\u00b0-+/"
 _ROW = 160
+_CELLS = 24
 _GAP = 3
 
 
@@ -51,10 +44,13 @@ class Context:
     head: Unit | None = None
     head_end: int = -1
     _starts: list[int] = field(default_factory=list)
+    _unsaid: Unsaid = field(init=False)
     _counting: tuple[int, bool] | None = None
+    _named: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the sentences."""
+        self._unsaid = Unsaid(self.passage.view.text, self.lexicon)
         self._starts = [start for start, _ in self.passage.sentences]
 
     def sentence(self, at: int) -> int:
@@ -75,6 +71,7 @@ class Context:
         self._under_head(tokens, items, units)
         ahead = self._ahead(tokens, items)
         named: tuple[str, int] | None = None
+        previous: Item | None = None
         passed = 0
         for item, later in zip(items, ahead, strict=True):
             while passed < len(units) and units[passed].first < item.first:
@@ -82,61 +79,16 @@ class Context:
                 named = unit.currency, self.sentence(tokens[unit.first].start)
                 passed += 1
             here = self.sentence(tokens[item.first].start)
-            if item.currency is None and self._may_be_unsaid(tokens, item):
-                source = self._source(tokens, here, named, later)
+            if item.currency is None:
+                before = previous if self.last is not None and self.last[1] == here else None
+                reach = self._unsaid.is_sum(tokens, item, before)
+                source = self._source(tokens, here, (named, later), reach) if reach else None
                 if source is not None:
                     item.currency, item.minor, item.rule = source, False, "unsaid"
             if item.currency is not None and not item.minor and not item.bracketed:
-                self.last = item.currency, here
+                self.last = item.currency, self.sentence(tokens[item.end - 1].start)
+                previous = item
         return [item for item in items if item.currency and not self._is_vague(tokens, item)]
-
-    def _may_be_unsaid(self, tokens: Sequence[Token], item: Item) -> bool:
-        if item.scale is None:
-            return False
-        last = tokens[item.end - 1]
-        if (
-            last.kind == Kind.SCALE
-            and len(last.text) == 1
-            and tokens[item.end - 2].end != last.start
-        ):
-            return False
-        if tokens[item.first].kind == Kind.SCALE:
-            return False
-        if self._is_counted(tokens, item):
-            return False
-        is_fund = item.scale >= _MILLION and self._names_fund(tokens, item.end)
-        return is_fund or self._is_free(tokens, item.end)
-
-    def _names_fund(self, tokens: Sequence[Token], at: int) -> bool:
-        return at < len(tokens) and tokens[at].text in self.lexicon.funds
-
-    def _is_free(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether nothing that is counted follows."""
-        if at >= len(tokens):
-            return True
-        token = tokens[at]
-        if token.kind == Kind.MARK:
-            return token.text not in _UNITS or token.start > tokens[at - 1].end
-        if self._opens_sentence(tokens, at):
-            return True
-        return token.text in self.lexicon.free or token.kind == Kind.COUNTRY
-
-    def _opens_sentence(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the stop of an abbreviation is a sentence's end too: ``7 млрд. Население``."""
-        text = self.passage.view.text
-        is_stop = text[tokens[at - 1].end - 1] == "."
-        return is_stop and text[tokens[at].start].isupper() and not self.lexicon.has_capital_nouns
-
-    def _is_counted(self, tokens: Sequence[Token], item: Item) -> bool:
-        for token in reversed(tokens[max(item.first - _BACK, 0) : item.first]):
-            if token.text in _CLAUSE:
-                break
-            if token.text in self.lexicon.counted:
-                return True
-        if item.end < len(tokens) and self._opens_sentence(tokens, item.end):
-            return False
-        near = tokens[item.end : item.end + _FORTH]
-        return any(token.text in self.lexicon.counted for token in near)
 
     def _ahead(
         self, tokens: Sequence[Token], items: Sequence[Item]
@@ -155,14 +107,14 @@ class Context:
         self,
         tokens: Sequence[Token],
         here: int,
-        named: tuple[str, int] | None,
-        later: tuple[str, int] | None,
+        others: tuple[tuple[str, int] | None, ...],
+        reach: str,
     ) -> str | None:
         """The currency said nearest before in the sentence, else behind, else one sentence ago."""
-        for told in (self.last, named, later):
+        for told in (self.last, *others):
             if told is not None and told[1] == here:
                 return told[0]
-        if self.last is None or here - self.last[1] > 1:
+        if self.last is None or here - self.last[1] > 1 or reach == "near":
             return None
         return None if self._counts_things(tokens, here) else self.last[0]
 
@@ -213,10 +165,17 @@ class Context:
     def _is_head(self, tokens: Sequence[Token], unit: Unit) -> bool:
         before = tokens[unit.first - 1].text if unit.first else ""
         after = tokens[unit.end].text if unit.end < len(tokens) else ""
-        closes = after in ("", ")", ":", "]", ";", ",")
+        has_years = _is_year_row(tokens, unit.end)
+        closes = has_years or after in ("", ")", ":", "]", ";", ",", "\t")
         if before in ("(", "[", ","):
             return closes and (unit.scale is not None or before != ",")
-        return before in self.lexicon.amount["head"] and closes
+        if before in self.lexicon.amount["head"]:
+            return closes
+        return has_years and (before == "\t" or self._opens_line(tokens, unit.first))
+
+    def _opens_line(self, tokens: Sequence[Token], at: int) -> bool:
+        start = tokens[at].start
+        return start == 0 or self.passage.view.text[start - 1] == "\n"
 
     def _is_cell(self, tokens: Sequence[Token], item: Item) -> bool:
         if item.currency is not None or not item.bare or item.scale is not None:
@@ -225,18 +184,20 @@ class Context:
             return False
         if item.end < len(tokens) and tokens[item.end].kind == Kind.FIGURE:
             return True
-        return self._is_free(tokens, item.end)
+        return self._unsaid.is_free(tokens, item.end)
 
-    def code(self, item: Item, tokens: Sequence[Token]) -> str | None:
+    def code(self, tokens: Sequence[Token], items: Sequence[Item], index: int) -> str | None:
         """The ISO 4217 code of a sum's currency.
 
         Args:
-            item: The sum.
-            tokens: The tokens of its stretch.
+            tokens: The tokens of a stretch.
+            items: Its sums.
+            index: Which of them.
 
         Returns:
             The usual member of the family, unless the text names the country of another.
         """
+        item = items[index]
         currencies = self.lexicon.currencies
         name = item.currency or ""
         if item.minor:
@@ -248,18 +209,17 @@ class Context:
         members = currencies.families[name]
         if len(members) == 1 or name not in currencies.shared:
             return members[0]
-        return self._told_by_country(tokens[item.first].start, members)
+        around = Surroundings(self.passage, self.lexicon, tokens, self._named)
+        return around.member(items, index, members)
 
-    def _told_by_country(self, at: int, members: tuple[str, ...]) -> str:
-        sentence = self.sentence(at)
-        text = self.passage.view.text
-        spans = [self.passage.sentences[sentence]] if sentence >= 0 else []
-        for start, end in (*spans, (0, len(text))):
-            for code in members:
-                pattern = _country_pattern(self.lexicon.tag, code[:2])
-                if pattern is not None and pattern.search(text, start, end):
-                    return code
-        return members[0]
+
+def _is_year_row(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only years follow, as in the head of a table."""
+    rest = [token for token in tokens[at : at + _CELLS] if token.text != "\t"]
+    return bool(rest) and all(
+        token.kind == Kind.FIGURE and len(token.text) == 4 and token.text[:2] in ("19", "20")
+        for token in rest
+    )
 
 
 def _is_row_number(tokens: Sequence[Token], item: Item) -> bool:
@@ -267,14 +227,3 @@ def _is_row_number(tokens: Sequence[Token], item: Item) -> bool:
     is_followed = item.end < len(tokens) and tokens[item.end].text in ".)"
     is_small = len(tokens[item.first].text) <= 2
     return is_small and is_followed and item.first == 0
-
-
-@lru_cache(maxsize=512)
-def _country_pattern(tag: str, country: str) -> re.Pattern[str] | None:
-    forms = load_language(load_lexicon(tag).tag).table("currency", "countries").get(country)
-    if not forms:
-        return None
-    either = "|".join(
-        re.escape(form.rstrip("*")) + ("" if form[-1] == "*" else r"\b") for form in forms
-    )
-    return re.compile(rf"\b(?:{either})", re.IGNORECASE)

@@ -20,6 +20,9 @@ __all__ = ["Figure", "read_figure"]
 _HYPHENS = "-\u2013"
 _HUNDRED = Decimal(100)
 _NONE = Decimal(0)
+_ONE = Decimal(1)
+_QUARTER = Decimal("0.25")
+_NUMERATORS = (_ONE, Decimal(3))
 
 
 class Figure(NamedTuple):
@@ -48,6 +51,7 @@ class _Sum:
         self.current: Decimal | None = None
         self.last: Token | None = None
         self.scale: Decimal | None = None
+        self.joined = False
 
     @property
     def value(self) -> Decimal:
@@ -79,7 +83,9 @@ class _Sum:
             self.current = value
         elif 0 < value < 1:
             is_article = self.last is not None and self.last.text in lexicon.number["articles"]
-            self.current = value if is_article else self.current + value
+            whole = _ONE if is_article else self.current
+            is_part = is_article or (value == _QUARTER and whole in _NUMERATORS and self.is_beside)
+            self.current = whole * value if is_part else whole + value
         elif value == _HUNDRED:
             if self.current >= _HUNDRED:
                 return False
@@ -91,6 +97,11 @@ class _Sum:
         if token.meaning.scale is not None:
             return self.take_scale(token.meaning.scale)
         return True
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether no word stands between a part and what came before: ``three quarters``."""
+        return self.is_in_words and not self.joined
 
     @property
     def is_in_words(self) -> bool:
@@ -119,6 +130,7 @@ def read_figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Figure | 
     end = here = at
     while here < len(tokens):
         step = _joined(tokens, here, state, lexicon) if here > at else here
+        state.joined = step > here and tokens[here].kind != Kind.MARK
         if step >= len(tokens) or not _take(tokens, step, state, lexicon):
             break
         state.last = tokens[step]
@@ -146,7 +158,7 @@ def _joined(tokens: Sequence[Token], here: int, state: _Sum, lexicon: Lexicon) -
         step += 1
     if step == here or step >= len(tokens):
         return here
-    return step if _may_join(tokens[step], token, state) else here
+    return step if _may_join(tokens[step], state) else here
 
 
 def _is_hyphen(tokens: Sequence[Token], at: int) -> bool:
@@ -166,14 +178,14 @@ def _behind_inner(tokens: Sequence[Token], here: int, lexicon: Lexicon) -> int:
     return here
 
 
-def _may_join(part: Token, joiner: Token, state: _Sum) -> bool:
+def _may_join(part: Token, state: _Sum) -> bool:
     """A half, a rest in words, or the scale that "half a" waits for."""
     value = part.meaning.value
     if part.kind == Kind.NUMBER and value is not None:
         is_rest = state.is_in_words and value < _HUNDRED and (state.current or _HUNDRED) % 100 == 0
         return value < 1 or is_rest
     is_part = state.current is not None and 0 < state.current < 1
-    return part.kind == Kind.SCALE and is_part and joiner.kind == Kind.WORD
+    return part.kind == Kind.SCALE and is_part
 
 
 def _take(tokens: Sequence[Token], step: int, state: _Sum, lexicon: Lexicon) -> bool:
@@ -181,7 +193,9 @@ def _take(tokens: Sequence[Token], step: int, state: _Sum, lexicon: Lexicon) -> 
     if token.kind == Kind.FIGURE:
         return _take_digits(tokens, step, state, lexicon)
     if token.kind == Kind.NUMBER:
-        return state.take_word(token, lexicon)
+        is_article = token.text in lexicon.number["articles"]
+        is_void = is_article and _is_no_count(tokens, step, state)
+        return not is_void and state.take_word(token, lexicon)
     if token.kind == Kind.SCALE:
         if state.last is None:
             if token.text not in lexicon.alone:
@@ -191,6 +205,14 @@ def _take(tokens: Sequence[Token], step: int, state: _Sum, lexicon: Lexicon) -> 
     if state.last is None and token.text in lexicon.number["articles"]:
         return _take_article(tokens, step, state)
     return False
+
+
+def _is_no_count(tokens: Sequence[Token], at: int, state: _Sum) -> bool:
+    """Whether an article counts nothing: behind a scale, before ``Viertelmilliarde``."""
+    if state.scale is not None or at + 1 >= len(tokens):
+        return state.scale is not None
+    following = tokens[at + 1]
+    return following.kind == Kind.NUMBER and following.meaning.scale is not None
 
 
 def _take_article(tokens: Sequence[Token], step: int, state: _Sum) -> bool:

@@ -15,7 +15,7 @@ from cadocs.extract.amounts.items import read_items
 from cadocs.extract.amounts.lexicon import load_lexicon
 from cadocs.extract.amounts.links import link_items
 from cadocs.extract.amounts.qualify import qualify
-from cadocs.extract.amounts.scan import scan, stretches
+from cadocs.extract.amounts.scan import columns, scan, stretches
 from cadocs.schema import Amount
 
 if TYPE_CHECKING:
@@ -56,8 +56,9 @@ def find_amounts(passage: Passage, trace: Trace) -> list[Amount]:
     lexicon = load_lexicon(passage.tag)
     context = Context(passage, lexicon)
     amounts: list[Amount] = []
+    text = columns(passage)
     for span in stretches(passage, lexicon):
-        tokens = scan(passage.view.text, span, lexicon)
+        tokens = scan(text, span, lexicon)
         amounts.extend(_read(tokens, context, trace))
     return amounts
 
@@ -81,7 +82,7 @@ def _read(tokens: Sequence[Token], context: Context, trace: Trace) -> Iterator[A
             text=view.source[start:end],
             value=value,
             value_max=upper,
-            currency=context.code(item, tokens),
+            currency=context.code(tokens, sums, index),
             qualifier=qualify(tokens, sums, index, context.lexicon),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cadocs.extract.amounts.beside import (
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["read_items"]
 
 _MINUS = "-\u2013\u2212"
-_FINAL = ".,;:!?)"
+_FINAL = ".,;:!?)\t"
+_OPENING = {"(": ")", "[": "]", ",": "\t"}
+"""What stands before a table's unit and, unless the line ends, behind it."""
+_BEHIND_HEAD = "\t:;,"
+_NOUGHTS = "000"
+_THOUSAND = Decimal(1000)
 _PLAIN = (Kind.WORD, Kind.MARK, Kind.COUNTRY)
 
 
@@ -52,7 +58,7 @@ def read_items(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Item], l
             bracketed = _is_in_brackets(token.text, inside=bracketed)
             at += 1
             continue
-        item = _read_item(tokens, at, lexicon)
+        item = None if _opens_head(tokens, at, lexicon) else _read_item(tokens, at, lexicon)
         if item is not None:
             item.bracketed = bracketed
             items.append(item)
@@ -70,6 +76,19 @@ def read_items(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Item], l
 def _is_in_brackets(mark: str, *, inside: bool) -> bool:
     """Whether what follows a token stands in round brackets, sentences apart."""
     return mark == "(" or (inside and mark not in ").")
+
+
+def _opens_head(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a scale word that may count one is a table's unit: ``(ming dollar)``."""
+    before = tokens[at - 1].text if at else ""
+    if tokens[at].kind != Kind.SCALE or before not in _OPENING:
+        return False
+    unit = _read_unit(tokens, at, lexicon)
+    if unit is None:
+        return False
+    end = unit.end + (unit.end < len(tokens) and before != ",")
+    closes = unit.end == len(tokens) or tokens[unit.end].text in _OPENING[before]
+    return closes and (end >= len(tokens) or tokens[end].text in _BEHIND_HEAD)
 
 
 def _read_item(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item | None:
@@ -181,7 +200,7 @@ def _with_minus(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     if last.text not in _MINUS or last.kind != Kind.MARK or last.end != tokens[at].start:
         return at
     before = tokens[at - 2] if at >= 2 else None
-    return at - 1 if before is None or before.end < last.start or before.text in "(:" else at
+    return at - 1 if before is None or before.end < last.start or before.text in "(:\t" else at
 
 
 def _read_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit | None:
@@ -196,9 +215,16 @@ def _read_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit | Non
         return Unit(at, end, token.meaning.value, name)
     if token.kind != Kind.CURRENCY:
         return None
-    name, end, scale = token.meaning.name, at + 1, None
+    name, end, scale = token.meaning.name, at + 1, token.meaning.scale
     end += is_country_after(tokens, end, lexicon)
     if end < len(tokens) and tokens[end].kind == Kind.SCALE:
-        scale = tokens[end].meaning.value
-        end += 1
+        return Unit(at, end + 1, tokens[end].meaning.value, name)
+    noughts = end + _is_apostrophe(tokens, end)
+    if noughts < len(tokens) and tokens[noughts].text == _NOUGHTS:
+        return Unit(at, noughts + 1, _THOUSAND, name)
     return Unit(at, end, scale, name)
+
+
+def _is_apostrophe(tokens: Sequence[Token], at: int) -> bool:
+    """``£'000``: figures in thousands."""
+    return at < len(tokens) and tokens[at].text == "'"

@@ -23,6 +23,7 @@ __all__ = ["Lexicon", "Words", "load_lexicon", "phrases"]
 _HEAD = 2
 _LONGEST = 40
 _REMEMBERED = 20_000
+_LEAST_PART = 100_000
 
 
 class Words:
@@ -64,8 +65,13 @@ class Lexicon:
         funds: Nouns that are money without saying so.
         has_capital_nouns: Whether a capital says nothing about a sentence's beginning.
         free: Words after a figure that do not name what is counted.
+        loose: Verbs and adverbs after a figure, a sign only beside a currency in the sentence.
+        price: Verbs before a price, also of a bare figure.
+        price_after: The same behind the figure.
+        price_parallel: Prepositions of a price where the sum before has the same one.
         counted: Words for things that are counted and no money.
         change: Words of rising, falling and reaching.
+        multiplied: Letters before a code or sign to their factor: ``TEUR``, ``T€``.
     """
 
     tag: str
@@ -85,11 +91,15 @@ class Lexicon:
     funds: Words
     has_capital_nouns: bool
     free: Words
+    loose: Words
+    price: Words
+    price_after: Words
+    price_parallel: Words
     counted: Words
     change: Words
+    multiplied: dict[str, Decimal]
     _exact: dict[str, Meaning]
     _stems: dict[str, list[tuple[str, Meaning]]]
-    _multiplied: dict[str, Decimal]
     _seen: dict[str, Meaning | None] = field(default_factory=dict)
 
     def meaning(self, surface: str) -> Meaning | None:
@@ -122,7 +132,7 @@ class Lexicon:
             ending = surface[3:]
             if ending.islower() and self.chain.fullmatch(ending):
                 return Meaning(Kind.CURRENCY, self.currencies.codes[head], ending=ending)
-        code, factor = surface[-3:], self._multiplied.get(surface[:-3])
+        code, factor = surface[-3:], self.multiplied.get(surface[:-3])
         if factor is not None and code.isupper() and code in self.currencies.codes:
             return Meaning(Kind.CURRENCY, self.currencies.codes[code], scale=factor)
         return None
@@ -140,7 +150,17 @@ class Lexicon:
 
     def _number(self, word: str) -> Meaning | None:
         value = self.numbers.value(word)
-        return None if value is None else Meaning(Kind.NUMBER, value=value)
+        if value is None:
+            return None
+        scale = self._part_of(word, value)
+        return Meaning(Kind.NUMBER, value=value / (scale or 1), scale=scale)
+
+    def _part_of(self, word: str, value: Decimal) -> Decimal | None:
+        """The scale of which a word names a part: ``полмиллиона``, ``Viertelmilliarde``."""
+        for form, factor in self.numbers.scales.items():
+            if factor > value >= _LEAST_PART and form in word:
+                return factor
+        return None
 
     def country(self, family: str, country: str) -> str | None:
         """The member of a family that a country's name picks out, or None."""
@@ -192,11 +212,15 @@ def load_lexicon(tag: str) -> Lexicon:
         funds=Words(amount["funds"]),
         has_capital_nouns=amount.get("capital_nouns", False),
         free=Words(amount["free"]),
+        loose=Words(amount.get("loose", [])),
+        price=Words(amount.get("price", [])),
+        price_after=Words(amount.get("price_after", [])),
+        price_parallel=Words(amount.get("price_parallel", [])),
         counted=Words(amount["counted"]),
         change=Words(amount["change"]),
+        multiplied=multiplied,
         _exact=exact,
         _stems=stems,
-        _multiplied=multiplied,
     )
 
 

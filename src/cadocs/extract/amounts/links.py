@@ -75,8 +75,15 @@ def _unpaired(tokens: Sequence[Token], item: Item, after: Item, lexicon: Lexicon
         return ""
     if len(between) == 1 and _is_range(tokens, item, lexicon):
         return "range"
-    is_list = all(text in _LIST or text in lexicon.amount["and"] for text in between)
+    words = lexicon.amount["and"]
+    is_list = all(text in _LIST or text in words for text in _without_stop(between, words))
     return "list" if is_list or _is_parallel(tokens, item, between) else ""
+
+
+def _without_stop(between: list[str], words: Sequence[str]) -> list[str]:
+    """What stands between two items without the full stop of an abbreviation: ``bzw.``."""
+    is_cut = len(between) > 1 and between[-1] == "." and between[-2] in words
+    return between[:-1] if is_cut else between
 
 
 def _is_range(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> bool:
@@ -126,12 +133,15 @@ def has_change(
         forth: How many tokens to look on.
     """
     back = reversed(tokens[max(first - _BACK, 0) : first])
-    return _names_change(back, lexicon) or _names_change(tokens[end : end + forth], lexicon)
+    stops = _STOPS + "," if lexicon.amount.get("verb_last") else _STOPS
+    if _names_change(back, lexicon, stops):
+        return True
+    return _names_change(tokens[end : end + forth], lexicon, _STOPS)
 
 
-def _names_change(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
+def _names_change(tokens: Iterable[Token], lexicon: Lexicon, stops: str) -> bool:
     for token in tokens:
-        if token.text in _STOPS:
+        if token.text in stops:
             return False
         if token.text in lexicon.change:
             return True

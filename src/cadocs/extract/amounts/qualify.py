@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from cadocs.extract.amounts.lexicon import Lexicon
     from cadocs.extract.amounts.tokens import Item, Token
+    from cadocs.languages import Table
     from cadocs.schema import Qualifier
 
 __all__ = ["qualify"]
@@ -27,6 +28,7 @@ _SKIP = 3
 _HEAD = 2
 _NEAR = 3
 _EXACT: Qualifier = "exact"
+_LIMITS = ("over", "under", "up_to", "at_least")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,42 @@ class _After:
     means: str
 
 
+class _Phrases:
+    """Phrases with their meanings; a word ``rost*`` of one stands for all that begin so."""
+
+    __slots__ = ("_exact", "_starred")
+
+    def __init__(self, table: Table) -> None:
+        """Sort the phrases of a table ``meaning = forms``."""
+        self._exact: dict[tuple[str, ...], str] = {}
+        self._starred: dict[tuple[int, str], list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, means in phrases(table).items():
+            if any(word.endswith("*") for word in phrase):
+                key = len(phrase), phrase[0][:_HEAD]
+                self._starred.setdefault(key, []).append((phrase, means))
+            else:
+                self._exact[phrase] = means
+
+    def get(self, words: tuple[str, ...]) -> str | None:
+        """What a phrase means, or None."""
+        known = self._exact.get(words)
+        if known is not None:
+            return known
+        for phrase, means in self._starred.get((len(words), words[0][:_HEAD]), ()):
+            if _starts_with(words, phrase):
+                return means
+        return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rules:
     """The table ``[qualifier]`` ready for look-up."""
 
-    before: dict[tuple[str, ...], str]
+    before: _Phrases
     after: dict[str, list[_After]]
     far: tuple[tuple[str, Words], ...]
     between: frozenset[str]
+    amid: frozenset[str]
     negation: frozenset[str]
     change: frozenset[str]
     endings: tuple[tuple[str, str], ...]
@@ -63,15 +93,16 @@ def _load_rules(tag: str) -> _Rules:
         for row in rows
         for form in row["words"]
     ]
-    after.sort(key=lambda rule: (-len(rule.words), -len(rule.words[0]), rule.words))
+    after.sort(key=lambda rule: (-len(rule.words), -sum(map(len, rule.words)), rule.words))
     heads: dict[str, list[_After]] = {}
     for rule in after:
         heads.setdefault(rule.words[0][:_HEAD], []).append(rule)
     return _Rules(
-        before=phrases(table["before"]),
+        before=_Phrases(table["before"]),
         after=heads,
         far=tuple((means, Words(forms)) for means, forms in table.get("far", {}).items()),
         between=frozenset(table["between"]),
+        amid=frozenset(table.get("amid", [])),
         negation=frozenset(table["negation"]),
         change=frozenset(table["change"]["words"]),
         endings=tuple(
@@ -120,16 +151,32 @@ def _inside(tokens: Sequence[Token], item: Item, lexicon: Lexicon) -> str:
 
 
 def _behind(tokens: Sequence[Token], end: int, lexicon: Lexicon, tail: int = 0) -> str:
-    """What a phrase behind a sum says of it."""
+    """What a phrase behind a sum says of it; a limit may stand behind small words."""
     ending, at = ending_of(tokens, end, lexicon, tail)
-    following = [token.text for token in tokens[at : at + _LONGEST]]
+    rules = _load_rules(lexicon.tag)
+    for skipped in range(_SKIP + 1):
+        following = [token.text for token in tokens[at : at + _LONGEST]]
+        found = _phrase_behind(following, ending, rules)
+        if found and (not skipped or found in _LIMITS):
+            return found
+        if not following or following[0] not in rules.amid:
+            break
+        at += 1
+    return ""
+
+
+def _phrase_behind(following: Sequence[str], ending: str, rules: _Rules) -> str:
+    """What the longest phrase that begins here means: ``überschritten``, ``nie überschritten``."""
     if not following:
         return ""
-    for rule in _load_rules(lexicon.tag).after.get(following[0][:_HEAD], ()):
+    for rule in rules.after.get(following[0][:_HEAD], ()):
         if rule.ending and not ending.endswith(rule.ending):
             continue
         if _starts_with(following, rule.words):
             return rule.means
+    if following[0] in rules.negation:
+        found = _phrase_behind(following[1:], ending, rules)
+        return _negated(found) if found in _LIMITS else ""
     return ""
 
 
@@ -147,8 +194,7 @@ def _before(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon
     end = item.first
     for skipped in range(_SKIP + 1):
         for length in range(min(_LONGEST, end), 0, -1):
-            words = tuple(token.text for token in tokens[end - length : end])
-            means = rules.before.get(words)
+            means = rules.before.get(tuple(token.text for token in tokens[end - length : end]))
             if means is not None:
                 return _unless_void(tokens, item, (end - length, end, means), rules, lexicon)
         if end == 0 or skipped == _SKIP or not _is_small(tokens, end - 1, rules):
@@ -160,7 +206,7 @@ def _before(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexicon
 def _is_small(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:
     """Whether a token may stand between a qualifier and its sum: ``на``, the stop of ``ca.``."""
     text = tokens[at].text
-    is_stop = text == "." and at > 0 and (tokens[at - 1].text,) in rules.before
+    is_stop = text == "." and at > 0 and rules.before.get((tokens[at - 1].text,)) is not None
     return is_stop or text in rules.between
 
 
@@ -181,6 +227,8 @@ def _unless_void(
         return _EXACT
     if phrase in rules.change and (item.part or item.upper is not None):
         return _EXACT
+    if before in rules.negation and means in ("over", "under"):
+        return _negated(means)
     if phrase in rules.change and has_change(tokens, start, item.end, lexicon, forth=0):
         return _wider(tokens, start, rules)
     return means
@@ -204,7 +252,8 @@ def _by_ending(tokens: Sequence[Token], item: Item, rules: _Rules, lexicon: Lexi
     ending, at = ending_of(tokens, item.end, lexicon, item.tail)
     for form, means in rules.endings:
         if ending.endswith(form):
-            return _EXACT if _leads_to_change(tokens, at, lexicon) else means
+            is_result = form in rules.change and _leads_to_change(tokens, at, lexicon)
+            return _EXACT if is_result else means
     return ""
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = [
     "read_calendar",
     "read_calendar_week",
-    "read_century",
-    "read_decade",
     "read_first_months",
     "read_iso",
     "read_iso_week",
@@ -28,19 +26,16 @@ __all__ = [
     "read_numeric_range",
     "read_numeric_short",
     "read_quarter",
-    "read_roman_month",
     "read_season",
     "read_short_quarter",
     "read_week_of",
     "read_weekday_day",
-    "read_year",
-    "read_year_month",
-    "read_years",
 ]
 
-_LAST_YEAR = 2100
-_FIRST_YEAR = 1800
-_IN_CONTEXT = re.compile(r"[iVtbXp] (?:f )?$|\($")
+_LEAST_WEEK = 6
+"""``2. Woche`` is one of a month, ``38. Woche`` one of a year."""
+_HALF_OF_OTHER = re.compile(r" (?:f ){0,2}(?:[Mmd]|D-?n|n|(?:R|O|D(?:-?z|\.)?)[ -]?c|r c)")
+"""What has halves too: a month, a day, a decade, a century."""
 
 
 def read_iso(words: Words, _: Context) -> Period:
@@ -53,13 +48,13 @@ def read_numeric(words: Words, context: Context) -> Period | None:
     """``15.11.2025``, ``11/15/25``, ``19.XI.2025``."""
     parts = [lexeme for lexeme in words.lexemes if lexeme.code in "DRY"]
     first, second, year = (part.value for part in parts)
-    if parts[2].digits == 1:  # the number of a version
+    if parts[2].digits == 1 or words.is_numbered():  # the number of a version
         return None
     return Period(_numeric(first, second, full_year(year), words, context))
 
 
 def _numeric(first: int, second: int, year: int | None, words: Words, context: Context) -> Moment:
-    swap = context.month_first and "." not in words.codes
+    swap = context.month_first and "." not in words.codes and "R" not in words.codes
     day, month = (second, first) if swap else (first, second)
     if month > 12 >= day:
         day, month = month, day
@@ -70,8 +65,10 @@ def read_numeric_short(words: Words, context: Context) -> Period | None:
     """``28.10.``, ``4/22``: only where something says that it is a date."""
     first, second = words.values("D")
     is_led = bool(re.search(r"[bitVW] (?:f )?$", words.before))
+    if words.is_numbered():
+        return None
     is_date = words.codes[0] in "WvT" or (words.codes.endswith(".") and is_led)
-    if not (is_date or _is_alone(words)):
+    if not (is_date or words.is_alone()):
         return None
     return Period(_numeric(first, second, None, words, context))
 
@@ -102,7 +99,7 @@ def read_calendar(words: Words, context: Context) -> Period | None:
         return None
     if not days:
         return _span(Moment(year, months[0]), Moment(year, months[-1]), len(months))
-    if len(months) > 1 or not _is_run(days, words.codes):
+    if len(months) > 1 or not _is_run(days, words):
         return None
     month = months[0]
     return _span(Moment(year, month, days[0]), Moment(year, month, days[-1]), len(days))
@@ -112,9 +109,12 @@ def _span(start: Moment, end: Moment, count: int) -> Period:
     return Period(start, end) if count > 1 else Period(start)
 
 
-def _is_run(days: Sequence[int], codes: str) -> bool:
+def _is_run(days: Sequence[int], words: Words) -> bool:
     """A range, or a list of neighbouring days; ``3 and 17 May`` are two dates."""
-    if len(days) == 2 and not re.search(r"[&,/].*M|M.*[&/]", codes):
+    codes = words.codes
+    if len(days) == 2 and re.search(r"b (?:f )?\Z", words.before):
+        return days[0] < days[1]
+    if len(days) == 2 and not re.search(r"[&,/].*[Mm]|[Mm].*[&/]", codes):
         return days[0] < days[1]
     return all(later - earlier == 1 for earlier, later in pairwise(days)) or (
         len(days) == 2 and days[0] < days[1] and "t" in codes
@@ -124,14 +124,10 @@ def _is_run(days: Sequence[int], codes: str) -> bool:
 def read_month_day(words: Words, context: Context) -> Period | None:
     """``March 3``; without a year only where the language writes the month first."""
     has_year = "Y" in words.codes or "'" in words.codes
-    is_dated = has_year or context.month_first or words.codes[0] in "WvT" or _is_alone(words)
+    is_dated = has_year or context.month_first or words.codes[0] in "WvT" or words.is_alone()
     if not is_dated or re.match(r" ?[%^o]| [#*] ?[%^]", words.after):
         return None
     return read_calendar(words, context)
-
-
-def _is_alone(words: Words) -> bool:
-    return not words.before.strip() and not words.after.strip(" .\n")
 
 
 def read_weekday_day(words: Words, context: Context) -> Period | None:
@@ -151,36 +147,11 @@ def read_months(words: Words, context: Context) -> Period | None:
     """Months without a year; words that mean other things too need a preposition."""
     months = words.values("Mm")
     is_weak = "m" in words.codes and len(months) == 1 and words.codes[-1] not in "ou"
-    if is_weak and not _IN_CONTEXT.search(words.before):
+    if is_weak and not (words.is_led() or words.before.endswith("c ")):
         return None
     if re.match(r" ?[D#N]", words.after) and is_weak:
         return None
     return read_calendar(words, context)
-
-
-def read_year_month(words: Words, _: Context) -> Period | None:
-    """``2025-11``, ``05.2016``; ``1996-97`` where the second number is no month."""
-    year, number = words.first("Y"), words.values("D")[0]
-    if words.codes[-1] in "ja" or (number > 12 and words.codes.startswith("Y-")):
-        return _short_years(year or 0, number)
-    if not 1 <= number <= 12 or (words.codes.startswith("D.") and words.after[:2].strip()):
-        return None
-    return Period(Moment(year, number))
-
-
-def _short_years(first: int, number: int) -> Period | None:
-    last = first - first % 100 + number
-    return Period(Moment(first), Moment(last)) if last > first else None
-
-
-def read_years(words: Words, context: Context) -> Period | None:
-    """``2022-2026``, ``1996-97 yillar``."""
-    years = words.values("Y")
-    if len(years) == 1:
-        return read_year_month(words, context) if "D" in words.codes else None
-    if not _FIRST_YEAR <= years[0] < years[1] <= _LAST_YEAR:
-        return None
-    return Period(Moment(years[0]), Moment(years[1]))
 
 
 def read_quarter(words: Words, context: Context) -> Period | None:
@@ -188,6 +159,8 @@ def read_quarter(words: Words, context: Context) -> Period | None:
     year, is_known = context.year(_without_ordinals(words))
     base, count = (33, 4) if "q" in words.codes else (40, 2)
     numbers = _ordinals(words, count)
+    if "h" in words.codes and _HALF_OF_OTHER.match(words.after):
+        return None
     if not is_known or not numbers or not all(1 <= number <= count for number in numbers):
         return None
     start, end = Moment(year, base + numbers[0] - 1), Moment(year, base + numbers[-1] - 1)
@@ -207,7 +180,7 @@ def _ordinals(words: Words, count: int) -> list[int]:
     if numbers:
         return numbers
     has_year = "Y" in words.codes or "y" in words.codes or "J" in words.codes
-    return [count] if has_year and words.word("r") == "last" else []
+    return [count] if has_year and words.relative() == "last" else []
 
 
 def read_short_quarter(words: Words, _: Context) -> Period | None:
@@ -246,7 +219,7 @@ def read_season(words: Words, context: Context) -> Period | None:
     season = words.first("S")
     year, is_known = context.year(words)
     if year is None and is_known and context.anchor is not None and words.codes[0] == "r":
-        shift = {"last": -1, "next": 1, "coming": 1}.get(words.word("r"), 0)
+        shift = {"last": -1, "next": 1, "coming": 1}.get(words.relative(), 0)
         return _near_season(season or 0, shift, context.anchor)
     return Period(Moment(year, season)) if is_known and year is not None else None
 
@@ -261,31 +234,6 @@ def _near_season(season: int, shift: int, anchor: dt.date) -> Period:
     return period.shifted(shift) if moves else period
 
 
-def read_roman_month(words: Words, _: Context) -> Period | None:
-    """``IV 2024``."""
-    month = words.first("R") or 0
-    is_month = 1 <= month <= 12 and not words.before.endswith("* ")
-    return Period(Moment(words.first("Y"), month)) if is_month else None
-
-
-def read_decade(words: Words, context: Context) -> Period | None:
-    """``1970s``, ``90-yillar``, ``Siebzigerjahre``."""
-    year = (words.values("Yn") or [0])[0]
-    short = words.first("D")
-    if "Y" not in words.codes:
-        year = short if short is not None else year
-        if not 20 <= year < 100 or (short is not None and year == 20 and "'" in words.codes):
-            return None
-        year += 1900 if context.anchor is None or year > context.anchor.year % 100 else 2000
-    return Period(Moment(year, mask=1)) if year % 10 == 0 else None
-
-
-def read_century(words: Words, _: Context) -> Period | None:
-    """``XXI asr``, ``19th century``."""
-    century = words.first("RDO") or 0
-    return Period(Moment((century - 1) * 100, mask=2)) if 2 <= century <= 22 else None
-
-
 def read_iso_week(words: Words, _: Context) -> Period | None:
     """``2025-W31``."""
     return _iso_week(words.first("Y") or 0, words.first("D") or 0)
@@ -296,7 +244,9 @@ def read_calendar_week(words: Words, context: Context) -> Period | None:
     year, is_known = context.year(words)
     if year is None and is_known and context.anchor is not None:
         year = context.anchor.year
-    return _iso_week(year, words.first("D") or 0) if year is not None else None
+    number = words.first("D") or 0
+    is_of_month = "." in words.codes and number < _LEAST_WEEK
+    return None if year is None or is_of_month else _iso_week(year, number)
 
 
 def _iso_week(year: int, week: int) -> Period | None:
@@ -323,7 +273,7 @@ def read_nth_of(words: Words, context: Context) -> Period | None:
     if year is None and is_known and context.anchor is not None:
         year = context.anchor.year
     number = -1 if words.codes[0] == "r" else words.first("O")
-    if year is None or number is None or (words.codes[0] == "r" and words.word("r") != "last"):
+    if year is None or number is None or (words.codes[0] == "r" and words.relative() != "last"):
         return None
     span = Period(Moment(year, words.first("Mm"))).days()
     if span is None:
@@ -354,36 +304,3 @@ def _nth_week(span: tuple[dt.date, dt.date], number: int) -> Period | None:
         return week_period(day)
     found = week_period(day, number - 1)
     return found if number <= 53 else None
-
-
-def read_year(words: Words, context: Context) -> Period | None:
-    """A year; a bare number needs something around it that says so."""
-    year = words.first("Y") or 0
-    if len(words.codes) > 1:
-        return Period(Moment(year)) if year <= _LAST_YEAR else None
-    if not _FIRST_YEAR <= year <= _LAST_YEAR or re.match(r" ?[%^]|[-]?[DN]| N|-\*", words.after):
-        return None
-    is_year = _stands_as_year(words, context)
-    return Period(Moment(year)) if is_year else None
-
-
-def _stands_as_year(words: Words, context: Context) -> bool:
-    before, after = words.before, words.after
-    if _IN_CONTEXT.search(before) or after.startswith(" g") or _is_alone(words):
-        return "G" not in after[:2]
-    if re.match(r"[)]|[;,] ?[)]", after) and re.search(r"[, (]+$", before):
-        return True
-    if re.search(r"(?:^|[^D])Y(?:,? & |, |/)$", before) and context.history:
-        return context.history[-1].start.month is None
-    return _stands_plainly(words)
-
-
-def _stands_plainly(words: Words) -> bool:
-    """``Budget-2025``, a first word of a sentence, or a place where no count can stand."""
-    if words.before.endswith("*-"):
-        return not re.match(r"[-*]", words.after)
-    is_round = (words.first("Y") or 0) % 100 == 0
-    if is_round or re.match(r".?[Gx]", words.after):
-        return False
-    is_first = not words.before or words.before[-1] == "\n" or words.before.endswith((". ", "? "))
-    return (is_first and words.after.startswith(" ")) or words.before.endswith("f ")

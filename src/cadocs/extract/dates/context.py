@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ __all__ = ["OFFSETS", "Context", "Words", "full_year", "next_weekday", "unit_per
 OFFSETS = {
     "before_last": -2,
     "last": -1,
+    "final": -1,
     "past": -1,
     "this": 0,
     "next": 1,
@@ -36,6 +38,8 @@ _QUARTER_CODE = 33
 _HALF_CODE = 40
 _CENTURY_TURN = 50
 _RECENT = 45
+_LEADING = re.compile(r"[iVtbXp] (?:f )?$|\($|p-$")
+_NUMBERED = re.compile(r"C(?:\. ?| |-| \*-)?$|[*R]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,30 @@ class Words:
         lexemes: Code and meaning of each token.
         before: The codes of the line before the match, at most a few.
         after: The codes after it, at most a few.
+        name_before: Whether the word right before the match has a capital and two letters.
+        letter_before: Whether that word is a single letter.
+        noun_follows: Whether a word that shows no tense stands right behind it.
     """
 
     codes: str
     lexemes: tuple[Lexeme, ...]
     before: str = ""
     after: str = ""
+    name_before: bool = False
+    letter_before: bool = False
+    noun_follows: bool = False
+
+    def is_alone(self) -> bool:
+        """Whether nothing else stands in the text."""
+        return not self.before.strip() and not self.after.strip(" .\n")
+
+    def is_led(self) -> bool:
+        """Whether a preposition, a part of a period or an opening bracket stands before."""
+        return _LEADING.search(self.before) is not None
+
+    def is_numbered(self) -> bool:
+        """``Version 3.11.24``, ``port 2025``: whether the number names a thing."""
+        return _NUMBERED.search(self.before) is not None
 
     def values(self, codes: str) -> list[int]:
         """The meanings of all tokens with one of the codes, in order."""
@@ -65,6 +87,11 @@ class Words:
     def word(self, code: str) -> str:
         """The meaning of the first token with the code, as a name; empty where there is none."""
         return next((str(item.value) for item in self.lexemes if item.code == code), "")
+
+    def relative(self) -> str:
+        """The meaning of the relative word; ``final`` counts as ``last``."""
+        word = self.word("r")
+        return "last" if word == "final" else word
 
     def unit(self) -> str:
         """The name of the last unit."""
@@ -95,12 +122,44 @@ class Context:
         tense: Gives ``past``, ``future`` or nothing for the place that is read.
         month_first: Whether ``3/4`` is the fourth of March.
         history: The periods read so far, in order of the text.
+        places: The number of the sentence of each of them.
+        place: The number of the sentence that is read.
+        is_frame: Whether the period named last gives its year to those after it.
+        counted: Where in the history a counted period stands, its direction and its base.
     """
 
     anchor: dt.date | None
     tense: Callable[[], str]
     month_first: bool = False
     history: list[Period] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    place: int = -1
+    is_frame: bool = False
+    counted: tuple[int, int, Period] | None = None
+
+    def remember(self, period: Period, *, is_frame: bool) -> None:
+        """Add a period to the history."""
+        self.history.append(period)
+        self.places.append(self.place)
+        self.is_frame = is_frame
+
+    def base(self, sign: int) -> Period | None:
+        """The period that ``earlier`` or ``later`` counts from: the last, or its own base.
+
+        What was counted the other way is no base: ``in June 2021; a year earlier …, two months
+        later`` counts both from June 2021.
+        """
+        last = self.history[-1] if self.history else None
+        if self.counted is not None and self.counted[0] == len(self.history) - 1:
+            last = self.counted[2] if self.counted[1] != sign else last
+        if last is not None:
+            self.counted = len(self.history), sign, last
+        return last
+
+    def said_before(self) -> Period | None:
+        """The period named last, if it stands in this sentence."""
+        is_here = bool(self.places) and self.places[-1] == self.place
+        return self.history[-1] if is_here else None
 
     def year(self, words: Words) -> tuple[int | None, bool]:
         """The year that the words state, and whether what they say can be resolved."""
@@ -113,7 +172,7 @@ class Context:
         if "J" in words.codes:
             return self._whole_year(words.word("J"))
         if "r" in words.codes and "y" in words.codes:
-            return self._relative_year(words.word("r"))
+            return self._relative_year(words.relative())
         return None, True
 
     def _whole_year(self, whole: str) -> tuple[int | None, bool]:

@@ -28,7 +28,7 @@ class Rule(NamedTuple):
 
 
 _PARTS = {
-    "year": r"(?:Y(?:[- \n]?[yj](?:\.(?=[ \n]?[a-zM,)]))?)?|y Y)",
+    "year": r"(?:Y(?:-z(?![a-z*]))?(?:[- \n]?[yj](?:\.(?=[ \n]?[a-zM,)]))?)?|y Y)",
     "someyear": r"(?:<year>|r y|J)",
     "day": r"(?:D(?:-?z|\.)?|(?:#[ -])?O)",
     "dash": r"(?: ?[-~] ?)",
@@ -41,6 +41,9 @@ _PARTS = {
     "tail": r"(?:,?[ \n](?:[fi] ){0,3}<someyear>| ?, ?Y|[-/]Y| ?'D(?!D)| y\.?(?= ?Y))",
     "ordinal": r"(?:R|O|D(?:-?z|\.)?|r)",
     "count": r"(?:#|D)",
+    "counted": r"(?:#|D|F)",
+    "century": r"(?:(?:R|O|D(?:-?z|\.)?)[ -]?|r )c",
+    "decade": r"(?:D-?n|D-z(?= j)|D ?s|D[- ]j|n)(?: [yjl])?",
     "unit": r"[dwouqhyeckl]",
     "fill": r"(?:[fi] ){0,3}",
     "end": r"(?![-./,:]?[DYNE])",
@@ -55,10 +58,21 @@ _SHAPES = (
     ("month and day range", r"<begin>D/D<to>D/D(?:/(?:Y|D))?<end>", "numeric_range"),
     (
         "numeric day",
-        r"<weekday><begin>D(?:\. ?(?:D|R)\. ?|/D/|-D-)(?:Y|D)(?:[ \n]?y\.?)?<end>",
+        (
+            r"<weekday><begin>D(?:\. ?(?:D|R)\. ?|/D/|-D-)(?:Y|D)(?:[ \n]?y\.?)?<end>"
+            r"|<begin>D[-/ ]R[-/ ]Y(?:[ \n]?y\.?)?<end>"
+        ),
         "numeric",
     ),
     ("month, day, year", r"<begin>[Mm][-/]D[-/]Y<end>|D[-/]Y[-/][Mm]|[Mm]-Y-D", "calendar"),
+    (
+        "day of a relative month",
+        (
+            r"r o[ \n]D-? ?[!d]|<begin>D(?:-?z)? ! r o|<begin>D\. (?:f )?(?:r o|J)"
+            r"|<begin>D-?z (?:f ){0,2}r o"
+        ),
+        "day_of_month",
+    ),
     ("same period", r"B", "same_period"),
     ("year to date", r"P(?: (?:<fill>)<someyear>)?", "year_to_date"),
     ("year, day, month", r"<someyear>,?[ \n]<weekday><days>-?[ \n]?<month>", "calendar"),
@@ -73,6 +87,14 @@ _SHAPES = (
     ("weekday and day", r"[Wv]\.?,? (?:f ){0,2}(?:D-?z|O)|W\.?, f D\.", "weekday_day"),
     ("nth weekday", r"(?:O|r)[ ](?:W|d|w) <fill><months>(?:,? <fill><someyear>)?", "nth_of"),
     ("nth week of a year", r"(?:O|r) w <fill>(?:Y|r y|y Y)", "nth_of"),
+    (
+        "months to a month",
+        (
+            r"(?:U )?<count>[ -]o (?:=|t) (?:f )?(?:D(?:-?z|\.)? (?:f )?)?<month>"
+            r"(?: D(?:-?z)?(?!\d))?(?:,?[ \n](?:[fi] ){0,2}<someyear>)?"
+        ),
+        "months_to",
+    ),
     (
         "first months",
         (
@@ -102,14 +124,32 @@ _SHAPES = (
         ),
         "short_quarter",
     ),
+    (
+        "part of a century",
+        (
+            r"<century>[ ]<decade>|<decade> (?:f ){0,2}<century>|<century>[ ]<ordinal>[- ]?[qh]"
+            r"|<ordinal>[- ]?[qh] (?:f ){0,2}<century>"
+        ),
+        "century_part",
+    ),
     ("iso week", r"<begin>Y-?KD<end>", "iso_week"),
-    ("calendar week", r"w D(?: ?/ ?Y|,? <fill><someyear>)?<end>|D-w(?! A)", "calendar_week"),
+    (
+        "calendar week",
+        r"w D(?: ?/ ?Y|,? <fill><someyear>)?<end>|D-w(?! A)|D\. w(?! A)",
+        "calendar_week",
+    ),
     ("month range with year", r"<someyear>,?[ \n]<months>(?: [ou])?", "calendar"),
     ("months and year", r"<months>(?:,?[ \n]<fill><someyear>|[-/ ]Y<end>| 'D)", "calendar"),
     ("roman month", r"R[ .]Y<end>", "roman_month"),
     ("season of a year", r"S(?:[ \n]<fill><someyear>)|<someyear>[ \n]S|r S", "season"),
-    ("month and numeric year", r"<begin>(?:D[./] ?Y|Y[-./] ?D)(?: ?(?:j|a))?<end>", "year_month"),
-    ("academic year", r"<begin>Y[-/](?:Y|D)[- ]?a", "years"),
+    (
+        "month and numeric year",
+        r"<begin>(?:D[./] ?Y|Y[-./] ?D)(?:[- ]?(?:j|a))?<end>",
+        "year_month",
+    ),
+    ("academic year", r"<begin>Y[-/](?:Y|D)[- ]?a|a Y[-/](?:Y|D)<end>", "years"),
+    ("fiscal year", r"a(?:Y|D)<end>|(?<=[it] )'D(?! ?[sny])<end>", "short_year"),
+    ("two years in short", r"<begin>D[-/]D[- ]?j", "short_years"),
     (
         "years",
         (
@@ -128,10 +168,19 @@ _SHAPES = (
         "decade",
     ),
     ("century", r"(?:R|O|D(?:-?z|\.)?)[ -]?c", "century"),
+    ("part of a year", r"I Y<end>|(?<=[it] )I|(?<=[it] f )I", "year_part"),
     ("counted past or future", r"r <count> <unit>|<count> r <unit>", "counted"),
-    ("ago", r"<count> <unit> A|V <count> <unit>(?! A)<endless>", "ago"),
-    ("later", r"<count> <unit> Z|X <count> <unit>(?! A)<endless>|(?<=i )<count> [dwoyl]", "later"),
-    ("relative weekday", r"r W(?: <fill>(?:r w))?|r w(?: f|,| -)? W", "relative_weekday"),
+    ("ago", r"<counted> <unit> [Ap]|V <counted> <unit>(?! A)<endless>", "ago"),
+    (
+        "later",
+        r"<counted> <unit> [Zp]|[XZ] <counted> <unit>(?! A)<endless>|(?<=i )<counted> [dwoyl]",
+        "later",
+    ),
+    (
+        "relative weekday",
+        r"r W(?: <fill>(?:r w))?|r w(?: f|,| -)? W|W,? (?:(?:[fi] ){0,3}r w|(?:f ){0,2}J)",
+        "relative_weekday",
+    ),
     ("relative month", r"r <month>", "relative_month"),
     ("month of a relative year", r"[Mm] <fill>(?:r y|J)", "calendar"),
     ("relative unit", r"r [dwoquyehck]", "relative_unit"),
@@ -142,6 +191,7 @@ _SHAPES = (
     ("part of this unit", r"p (?:[fi] ){0,2}[yoqw](?! Y)|(?<!D )(?<!# )[yo] g", "part_of_unit"),
     ("year", r"<begin><year><end>", "year"),
     ("weekday", r"W", "weekday"),
+    ("left out", r"(?<=[ifc*] )O", "left_out"),
 )
 
 

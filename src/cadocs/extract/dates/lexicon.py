@@ -50,11 +50,17 @@ CODES = {
     "counted": "G",
     "counted_further": "x",
     "part_after": "g",
+    "numbered": "C",
+    "count_half": "F",
+    "year_part": "I",
+    "day_number": "!",
+    "ended": "=",
 }
 """Table of ``[date]`` to code. Tables of units have one code for each unit, see `UNITS`."""
 UNITS = {
     "day": "d",
     "week": "w",
+    "fortnight": "w",
     "month": "o",
     "quarter": "q",
     "half": "h",

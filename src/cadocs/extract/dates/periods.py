@@ -10,6 +10,7 @@ __all__ = ["Moment", "Period", "day_period", "month_index", "shift_months", "wee
 
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _DECEMBER = 12
+_LONGEST = 31
 _MASK_WIDTH = {1: 10, 2: 100}
 
 
@@ -110,6 +111,14 @@ class Period(NamedTuple):
         wraps = (self.end.month or 0, self.end.day or 99) < (start.month or 0, start.day or 0)
         first = start.year if start.year is not None else year
         return self._replace(start=start, end=self.end._replace(year=first + wraps))
+
+    def is_nearly_possible(self) -> bool:
+        """Whether only the length of a month is amiss, as on 31 June."""
+        moments = [moment for moment in (self.start, self.end) if moment is not None]
+        return all(
+            1 <= (moment.month or 0) <= _DECEMBER and 1 <= (moment.day or 0) <= _LONGEST
+            for moment in moments
+        )
 
     def shifted(self, years: int) -> Period:
         """The same period some years later; negative: earlier."""

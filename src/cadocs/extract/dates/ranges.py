@@ -17,6 +17,7 @@ __all__ = ["join_ranges"]
 
 _TO = re.compile(r"(?: ?[-~] ?|,? t (?:[fi] ){0,3})")
 _AND = re.compile(r",? & (?:f ){0,2}")
+_WEEK = 6
 _BETWEEN = re.compile(r"b (?:f ){0,2}$")
 
 
@@ -58,6 +59,8 @@ def _has_pair_of_endings(line: Line, left: Atom, right: Atom) -> bool:
 
 def _range(left: Period, right: Period) -> Period | None:
     start, end = left.start, right.start
+    if left.end is not None and right.end is not None and _is_week(left) and _is_week(right):
+        return Period(start, right.end) if start < right.end else None
     if left.end is not None or right.end is not None or start.mask or end.mask:
         return None
     if _precision(start) != _precision(end) and None in (start.year, end.year):
@@ -69,6 +72,12 @@ def _range(left: Period, right: Period) -> Period | None:
     if end.year is None and start.year is not None:
         found = found.in_year(start.year)
     return found if found.is_possible() else None
+
+
+def _is_week(period: Period) -> bool:
+    """``KW 33 bis KW 34``: spans of seven days."""
+    span = period.days()
+    return span is not None and (span[1] - span[0]).days == _WEEK
 
 
 def _precision(moment: Moment) -> int:

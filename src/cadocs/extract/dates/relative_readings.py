@@ -28,7 +28,9 @@ __all__ = [
 ]
 
 _MAX_COUNT = 1000
-_DAYS = {"day": 1, "week": 7}
+_DECEMBER = 12
+_QUARTER = 33
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def read_day_word(words: Words, context: Context) -> Period | None:
@@ -51,7 +53,9 @@ def read_weekday(words: Words, context: Context) -> Period | None:
 def read_relative_weekday(words: Words, context: Context) -> Period | None:
     """``next Friday``, ``am kommenden Freitag``, ``Monday of last week``."""
     weekday = words.first("W")
-    relative = words.word("r")
+    relative = words.relative()
+    if "J" in words.codes:
+        return _weekday_of_whole(words.word("J"), weekday or 1, context.anchor)
     if context.anchor is None or weekday is None or relative not in OFFSETS:
         return None
     if "w" not in words.codes and relative == "coming":
@@ -63,10 +67,19 @@ def read_relative_weekday(words: Words, context: Context) -> Period | None:
     return day_period(monday + dt.timedelta(weeks=OFFSETS[relative], days=weekday - 1))
 
 
+def _weekday_of_whole(whole: str, weekday: int, anchor: dt.date | None) -> Period | None:
+    """``Dienstag der Vorwoche``."""
+    unit, offset, *_ = whole.split()
+    if unit != "week" or anchor is None:
+        return None
+    monday = anchor - dt.timedelta(days=anchor.weekday())
+    return day_period(monday + dt.timedelta(weeks=int(offset), days=weekday - 1))
+
+
 def read_relative_month(words: Words, context: Context) -> Period | None:
     """``last September``."""
     month = words.first("Mm")
-    relative = words.word("r")
+    relative = words.relative()
     if context.anchor is None or month is None or relative not in OFFSETS:
         return None
     here = context.anchor.month
@@ -76,12 +89,26 @@ def read_relative_month(words: Words, context: Context) -> Period | None:
 
 def read_relative_unit(words: Words, context: Context) -> Period | None:
     """``last year``, ``diese Woche``, ``in the same year``."""
-    relative, unit = words.word("r"), words.unit()
+    relative, unit = words.relative(), words.unit()
+    final = _final_quarter(context) if words.word("r") == "final" and unit == "quarter" else None
+    if final is not None:
+        return final
     if relative == "same":
         return _same_unit(unit, context)
     if context.anchor is None or relative not in OFFSETS or unit == "decade":
         return None
     return unit_period(unit or "month", OFFSETS[relative], context.anchor)
+
+
+def _final_quarter(context: Context) -> Period | None:
+    """``in the second quarter of 2024 …, in the final quarter``: that of the year just named."""
+    before = context.said_before()
+    is_quarter = before is not None and _QUARTER <= (before.start.month or 0) < _QUARTER + 4
+    return (
+        before._replace(start=before.start._replace(month=_QUARTER + 3), end=None)
+        if before is not None and is_quarter
+        else None
+    )
 
 
 def _same_unit(unit: str, context: Context) -> Period | None:
@@ -91,6 +118,9 @@ def _same_unit(unit: str, context: Context) -> Period | None:
     if unit == "day":
         day = context.last_day()
         return day_period(day) if day is not None else None
+    if unit == "decade":
+        year = context.last_year()
+        return Period(Moment(year - year % 10, mask=1)) if year is not None else None
     if unit == "month":
         months = (p.start for p in reversed(context.history) if p.start.month is not None)
         found = next(months, None)
@@ -106,6 +136,9 @@ def read_whole(words: Words, context: Context) -> Period | None:
         return None
     if told and unit == "year":
         return Period(Moment((context.last_year() or anchor.year) + int(offset)))
+    found = _told(context, unit, int(offset)) if told and unit != "day" else None
+    if found is not None:
+        return found
     if told:
         anchor = context.last_recent_day() or anchor
     if unit == "half_year":
@@ -114,23 +147,68 @@ def read_whole(words: Words, context: Context) -> Period | None:
 
 
 def read_ago(words: Words, context: Context) -> Period | None:
-    """``seven years ago``, ``vor zwei Tagen``."""
+    """``seven years ago``, ``vor zwei Tagen``; ``nine days earlier`` than what was told."""
+    if "p" in words.codes and words.word("p") != "earlier":
+        return None
+    if words.word("A") == "told" or "p" in words.codes:
+        return _from_told(words, context, -1)
     return _moved(words, context.anchor, -1)
 
 
 def read_later(words: Words, context: Context) -> Period | None:
     """``in three weeks``, ``yetti yildan keyin``; ``in`` alone may also tell how long."""
-    is_bare = words.codes[0] != "X" and not words.codes.endswith("Z")
-    if is_bare and (context.tense() == "past" or words.after[:2] in (" A", " Z")):
+    is_bare = words.codes[0] not in "XZ" and words.codes[-1] not in "Zp"
+    if words.codes[0] == "Z" and words.word("Z") != "both":
         return None
+    tense = context.tense()
+    if is_bare and (tense == "past" or words.after[:2] in (" A", " Z")):
+        return None
+    if "p" in words.codes and words.word("p") != "later":
+        return None
+    if "p" in words.codes or (words.word("Z") in ("told", "both") and tense != "future"):
+        return _from_told(words, context, 1)
     return _moved(words, context.anchor, 1)
 
 
+def _from_told(words: Words, context: Context, sign: int) -> Period | None:
+    """Counted from the date named last; from the day of publication where none will do."""
+    half, count = words.first("F"), words.first("F#D") or 0
+    unit = words.unit()
+    found = None
+    if half is not None and unit == "year":
+        found = _told(context, "month", sign * (12 * half + 6))
+    elif half is None and 0 < count < _MAX_COUNT:
+        found = _told(context, unit, sign * count)
+    if found is None and not context.history and sign > 0 and context.tense() != "future":
+        return None
+    return found or _moved(words, context.anchor, sign)
+
+
+def _told(context: Context, unit: str, offset: int) -> Period | None:
+    """The unit that lies so many after the date named last, if that is as exact."""
+    last = context.base(1 if offset > 0 else -1)
+    if last is None or last.start.year is None or last.start.mask:
+        return None
+    year, month = last.start.year, last.start.month
+    if unit == "year":
+        return Period(Moment(year + offset))
+    if unit == "half_year":
+        unit, offset = "month", 6 * offset
+    if unit == "month" and month is not None and month <= _DECEMBER:
+        return Period(shift_months(dt.date(year, month, 1), offset))
+    span = last.days()
+    if unit in _DAYS and span is not None and span[0] == span[1]:
+        return day_period(span[0] + dt.timedelta(days=offset * _DAYS[unit]))
+    return None
+
+
 def _moved(words: Words, anchor: dt.date | None, sign: int) -> Period | None:
-    count = words.first("#D")
+    count, half = words.first("#DF"), words.first("F")
     if anchor is None or count is None or not 0 < count < _MAX_COUNT:
         return None
     unit = words.unit()
+    if half is not None:
+        return Period(shift_months(anchor, sign * (12 * half + 6))) if unit == "year" else None
     if unit in _DAYS:
         return day_period(anchor + dt.timedelta(days=sign * count * _DAYS[unit]))
     if unit == "month":
@@ -142,7 +220,7 @@ def _moved(words: Words, anchor: dt.date | None, sign: int) -> Period | None:
 def read_counted(words: Words, context: Context) -> Period | None:
     """``past seven years`` reaches up to now; ``next three days`` begin tomorrow."""
     count, unit = words.first("#D"), words.unit()
-    offset = OFFSETS.get(words.word("r"), 0)
+    offset = OFFSETS.get(words.relative(), 0)
     if context.anchor is None or count is None or not 0 < count < _MAX_COUNT or offset == 0:
         return None
     if unit == "year":

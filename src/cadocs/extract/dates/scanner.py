@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cadocs.extract.dates.context import Context, Words
 from cadocs.extract.dates.grammar import COMBINED, RULES
 from cadocs.extract.dates.lexicon import Lexeme, Lexicon, split_tokens
+from cadocs.extract.dates.lists import split_days
 from cadocs.extract.dates.readings import READERS
 from cadocs.extract.dates.years import settle_year
 
@@ -22,13 +23,26 @@ if TYPE_CHECKING:
 
 __all__ = ["Atom", "Line", "find_atoms"]
 
-_START = re.compile(r"[YDMmWvSTJrRpPB#OQHnKXVUwoy']")
+_START = re.compile(r"[YDMmWvSTJrRpPB#OQHnKXZVUwoyFIa']")
+_YEAR = re.compile(r"Y|r y|J")
 _PART_BEFORE = re.compile(r"p(?:-|\.? (?:[fi] ){0,3})$")
-_BEFORE, _AFTER = 14, 8
+_BEFORE, _AFTER = 14, 14
+_NEAR = 4
 _TENSE_REACH = 60
 _CLAUSE_ENDS = frozenset('"«»“”„:;')
+_QUOTES = frozenset('"«»“”„')
+_PLAIN = '"'
+_QUOTED = 8
+_LEAD = 4
+_DIGITS = ("D", "N", "Y")
 _LONGEST_SHORT = 4
 """Letters of the longest abbreviation of a month with a full stop."""
+_LISTING = frozenset({"calendar", "month_day"})
+"""Readers of shapes that may be a list of days."""
+_STRICT = frozenset({"calendar", "month_day", "iso", "numeric"})
+"""Readers of shapes that are no date, also in part, if the calendar has no such day."""
+_VOID = "void"
+_RECENT_YEARS = 3
 _BREAK = "?"
 """The code of what no date reaches over."""
 
@@ -81,7 +95,30 @@ class Line:
         phrases, read = self.phrases, self.lexicon.read
         lexemes = tuple(phrases.get(at) or read(self.tokens[at]) for at in range(start, end))
         before = self.codes[max(0, start - _BEFORE) : start]
-        return Words(self.codes[start:end], lexemes, before, self.codes[end : end + _AFTER])
+        word = self._word_before(start)
+        return Words(
+            self.codes[start:end],
+            lexemes,
+            before,
+            self.codes[end : end + _AFTER],
+            name_before=word[:1].isupper() and len(word) > 1,
+            letter_before=len(word) == 1,
+            noun_follows=self._is_noun(end),
+        )
+
+    def _word_before(self, at: int) -> str:
+        """The word nearest before a token; empty where there is none near."""
+        near = reversed(self.tokens[max(0, at - _NEAR) : at])
+        return next((token for token in near if token[0].isalpha()), "")
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word without a tense and without another part in dates stands behind."""
+        if at + 1 >= len(self.tokens) or not self.tokens[at].isspace():
+            return False
+        token = self.tokens[at + 1]
+        is_word = self.codes[at + 1] == "*" and token[0].isalpha()
+        plain = self.lexicon.table.get("adverbs", ())
+        return is_word and not self.lexicon.tense(token.lower()) and token.lower() not in plain
 
     def tense(self, at: int) -> str:
         """The tense of the word nearest to a token that shows one, inside its clause."""
@@ -93,8 +130,14 @@ class Line:
                 if pair < len(side):
                     found = self.lexicon.tense(self.tokens[side[pair]].lower())
                     if found:
-                        return found
+                        return self._led(side[pair], found)
         return ""
+
+    def _led(self, at: int, tense: str) -> str:
+        """The tense of a word; ``will be suspended`` is no past."""
+        before = self.tokens[max(at - _LEAD, 0) : at]
+        is_led = any(self.lexicon.tense(token.lower()) == "future" for token in before)
+        return "future" if is_led else tense
 
     def _clause(self, at: int) -> tuple[int, int]:
         """The sentence as far as quotation marks, colons and semicolons let a token see it."""
@@ -105,12 +148,39 @@ class Line:
         return first, last
 
     def _parts(self, at: int) -> bool:
-        return self.tokens[at] in _CLAUSE_ENDS
+        """Whether a mark parts clauses: no colon of a clock, no quotation mark of a name."""
+        token = self.tokens[at]
+        if token not in _CLAUSE_ENDS:
+            return False
+        if token == ":":
+            return not (
+                self.codes[at - 1 : at] in _DIGITS and self.codes[at + 1 : at + 2] in _DIGITS
+            )
+        return token == ";" or not self._quotes_name(at)
+
+    def _quotes_name(self, at: int) -> bool:
+        """Whether a quotation mark stands around a few words without a verb."""
+        return any(self._closes_name(at, step) for step in (1, -1))
+
+    def _closes_name(self, at: int, step: int) -> bool:
+        """Whether the next mark on one side is a quotation mark, with no verb before it."""
+        for place in range(at + step, at + step * _QUOTED, step):
+            if not 0 <= place < len(self.tokens):
+                return False
+            token = self.tokens[place]
+            if token in _QUOTES:
+                return token == _PLAIN or token != self.tokens[at]
+            if token in _CLAUSE_ENDS or self.lexicon.tense(token.lower()):
+                return False
+        return False
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that holds a token; below nought before the first."""
+        return bisect_right(self.sentences, (self.offsets[at], len(self.tokens) * 99)) - 1
 
     def _sentence(self, at: int) -> tuple[int, int]:
         """First token, and one past the last, of the sentence that holds a token."""
-        offset = self.offsets[at]
-        index = bisect_right(self.sentences, (offset, len(self.tokens) * 99)) - 1
+        index = self.sentence(at)
         if index < 0:
             return 0, len(self.tokens)
         start, end = self.sentences[index]
@@ -145,15 +215,25 @@ def find_atoms(line: Line, anchor: dt.date | None) -> list[Atom]:
     at = 0
     while (start := _START.search(line.codes, at)) is not None:
         at = place[0] = start.start()
-        atom = _atom_at(line, at, context) if COMBINED.match(line.codes, at) else None
-        if atom is None:
-            at += 1
-            continue
-        low = atoms[-1].end if atoms else 0
-        atoms.append(_with_part(line, atom, low))
-        context.history.append(_with_year(atom.period, context))
-        at = atom.end
+        context.place = line.sentence(at)
+        found = _atoms_at(line, at, context) if COMBINED.match(line.codes, at) else []
+        for atom in found:
+            if atom.rule != _VOID:
+                _take(line, atoms, atom, context)
+        at = found[-1].end if found else at + 1
     return atoms
+
+
+def _take(line: Line, atoms: list[Atom], atom: Atom, context: Context) -> None:
+    """Add an atom to those found, with the year that its sentence named."""
+    last = atoms[-1].end if atoms else 0
+    period = atom.period
+    if ";" not in line.tokens[last : atom.start]:
+        period = _inherited(period, context)
+    is_frame = period is not atom.period or bool(_YEAR.search(line.codes, atom.start, atom.end))
+    told = _with_part(line, atom._replace(period=period), last)
+    atoms.append(told)
+    context.remember(_with_year(period, context), is_frame=is_frame and not told.period.approximate)
 
 
 def _with_year(period: Period, context: Context) -> Period:
@@ -163,16 +243,36 @@ def _with_year(period: Period, context: Context) -> Period:
     return settle_year(period, context.anchor, context.tense()) or period
 
 
-def _atom_at(line: Line, at: int, context: Context) -> Atom | None:
+def _atoms_at(line: Line, at: int, context: Context) -> list[Atom]:
     for rule in RULES:
         match = rule.pattern.match(line.codes, at)
         if match is None or match.end() == at:
             continue
         words = line.words(at, match.end())
         period = READERS[rule.reader](words, context)
-        if period is not None and period.is_possible():
-            return Atom(at, _without_stop(line, at, match.end()), period, rule.name)
-    return None
+        if period is None:
+            listed = split_days(words, context) if rule.reader in _LISTING else []
+            if listed:
+                return [Atom(at + low, at + high, told, rule.name) for low, high, told in listed]
+        elif period.is_possible():
+            return [Atom(at, _without_stop(line, at, match.end()), period, rule.name)]
+        elif rule.reader in _STRICT and period.is_nearly_possible():
+            return [Atom(at, match.end(), period, _VOID)]
+    return []
+
+
+def _inherited(period: Period, context: Context) -> Period:
+    """A month or day takes the year or month that led its sentence: ``in 2024 …, in March``."""
+    before = context.said_before() if context.is_frame else None
+    if before is None or context.anchor is None or period.start.year is not None:
+        return period
+    year, month, day, mask = before.start
+    if year is None or day is not None or mask or before.end is not None:
+        return period
+    is_near = 0 <= context.anchor.year - year <= _RECENT_YEARS if month is None else True
+    is_later = month is None or month <= (period.start.month or 0)
+    is_past = year <= context.anchor.year and context.tense() != "future"
+    return period.in_year(year) if is_near and is_later and is_past else period
 
 
 def _without_stop(line: Line, start: int, end: int) -> int:
