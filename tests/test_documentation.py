@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 BLOCK = re.compile(
-    r"^(?:<!-- (?P<mark>needs|later): (?P<what>[\w.-]+) -->\n)?"
+    r"^(?:<!-- needs: (?P<what>[\w.-]+) -->\n)?"
     r"```(?P<language>python|sh)\n(?P<code>.*?)^```$",
     re.DOTALL | re.MULTILINE,
 )
@@ -30,13 +30,12 @@ class Block:
     code: str
     line: int
     language: str
-    mark: str | None
     what: str
 
     @property
     def missing(self) -> str | None:
         """The package that it needs and that is not installed."""
-        return self.what if self.mark == "needs" and find_spec(self.what) is None else None
+        return self.what if self.what and find_spec(self.what) is None else None
 
 
 def blocks(page: Path) -> list[Block]:
@@ -46,7 +45,6 @@ def blocks(page: Path) -> list[Block]:
             found["code"],
             text.count("\n", 0, found.start("code")) + 1,
             found["language"],
-            found["mark"],
             found["what"] or "",
         )
         for found in BLOCK.finditer(text)
@@ -101,15 +99,11 @@ def test_every_piece_of_code_is_found(page: Path) -> None:
 
 def run_page(page: Path) -> None:
     names: dict[str, Any] = {"__name__": "page"}
-    for block in ready(page):
+    for block in blocks(page):
         if block.missing is None and block.language == "python":
             run_python(block, page, names)
         elif block.missing is None:
             run_shell(block)
-
-
-def ready(page: Path) -> list[Block]:
-    return [block for block in blocks(page) if block.mark != "later"]
 
 
 def run_alone(page: Path) -> None:
@@ -130,9 +124,9 @@ def test_the_code_of_a_page_runs_from_top_to_bottom(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
-    needed = {block.what for block in ready(page)}
+    needed = {block.what for block in blocks(page)}
     (run_alone if "ray" in needed else run_page)(page)
-    missing = sorted({block.missing for block in ready(page) if block.missing is not None})
+    missing = sorted({block.missing for block in blocks(page) if block.missing is not None})
     if missing:
         pytest.skip(f"all of {page.name} ran but what needs {', '.join(missing)}")
 

@@ -30,7 +30,7 @@ from cadocs.text import fold_characters
 
 SEED = 7
 LABELS = ("PER", "ORG", "LOC")
-EPOCHS = {"uz-Latn": 10, "en": 6, "ru": 8, "de": 7}
+EPOCHS = {"uz-Latn": 10, "en": 6, "ru": 8, "de": 5}
 RATE, DROPOUT = 0.001, 0.3
 WARM_UP = 200  # updates
 FIRST_BATCH, LAST_BATCH, GROWTH = 600, 3000, 1.6  # words
