@@ -200,6 +200,13 @@ COLUMNS = [
         ["118000000 KZT", "131000000 KZT"],
         id="columns that look like one number",
     ),
+    pytest.param(
+        "en",
+        "(in thousands of US dollars)\nRent   120.5   131.0",
+        ["120500 USD", "131000 USD"],
+        id="a scale in the plural",
+    ),
+    pytest.param("uz-Latn", "ming so'mda\nSut\t120", ["120000 UZS"], id="a unit with an ending"),
     pytest.param("ru", "Он дал (тысячу рублей) в долг.", ["1000 RUB"], id="a sum in brackets"),
 ]
 

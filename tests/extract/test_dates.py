@@ -122,6 +122,8 @@ MORE = {
             "Er tagte am {3.|2024-06-03}, {8.|2024-06-08} und {12. Juni 2024|2024-06-12}.",
             "three days",
         ),
+        ("Am {3.|2025-11-03} und {17. November|2025-11-17} tagt der Rat.", "days of one year"),
+        ("Vgl. Meier {2011|2011}, S. 45.", "a citation"),
         ("Am 31. Juni war nichts.", "no such day"),
         (
             "{Vor anderthalb Jahren|2024-05} Brand, {in einem halben Jahr|2026-05} Neubau.",
@@ -153,6 +155,7 @@ MORE = {
     ],
     "ru": [
         ("Суд пройдёт {4|2025-12-04}, {9|2025-12-09} и {15 декабря|2025-12-15}.", "three days"),
+        ("В {1996-м|1996} ввели, {через шесть лет|2002} отменили.", "a tale"),
         ("Указано 31 июня.", "no such day"),
         (
             "{Полтора года назад|2024-05} он ушёл, {этим летом|2025-22} вернулся.",

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from cadocs.extract.amounts.countries import Surroundings
+from cadocs.extract.amounts.items import fills_line
 from cadocs.extract.amounts.links import is_year
 from cadocs.extract.amounts.tokens import Kind
 from cadocs.extract.amounts.unsaid import Unsaid
@@ -165,6 +166,8 @@ class Context:
     def _is_head(self, tokens: Sequence[Token], unit: Unit) -> bool:
         before = tokens[unit.first - 1].text if unit.first else ""
         after = tokens[unit.end].text if unit.end < len(tokens) else ""
+        if fills_line(tokens, unit, self.lexicon):
+            return True
         has_years = _is_year_row(tokens, unit.end)
         closes = has_years or after in ("", ")", ":", "]", ";", ",", "\t")
         if before in ("(", "[", ","):

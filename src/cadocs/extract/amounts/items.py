@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cadocs.extract.amounts.lexicon import Lexicon
     from cadocs.extract.amounts.tokens import Token
 
-__all__ = ["read_items"]
+__all__ = ["fills_line", "read_items"]
 
 _MINUS = "-\u2013\u2212"
 _FINAL = ".,;:!?)\t"
@@ -54,7 +54,8 @@ def read_items(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[list[Item], l
     articles = lexicon.number["articles"]
     while at < len(tokens):
         token = tokens[at]
-        if token.kind in _PLAIN and token.text not in articles:
+        is_head_scale = token.text in lexicon.head_scales
+        if token.kind in _PLAIN and token.text not in articles and not is_head_scale:
             bracketed = _is_in_brackets(token.text, inside=bracketed)
             at += 1
             continue
@@ -82,13 +83,21 @@ def _opens_head(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """Whether a scale word that may count one is a table's unit: ``(ming dollar)``."""
     before = tokens[at - 1].text if at else ""
     if tokens[at].kind != Kind.SCALE or before not in _OPENING:
-        return False
+        return at == 0 and fills_line(tokens, _read_unit(tokens, at, lexicon), lexicon)
     unit = _read_unit(tokens, at, lexicon)
     if unit is None:
         return False
     end = unit.end + (unit.end < len(tokens) and before != ",")
     closes = unit.end == len(tokens) or tokens[unit.end].text in _OPENING[before]
     return closes and (end >= len(tokens) or tokens[end].text in _BEHIND_HEAD)
+
+
+def fills_line(tokens: Sequence[Token], unit: Unit | None, lexicon: Lexicon) -> bool:
+    """Whether a unit is all of a stretch and says "in" by its ending: ``ming so'mda``."""
+    endings = tuple(lexicon.amount.get("head_endings", ()))
+    if unit is None or not endings or (unit.first, unit.end) != (0, len(tokens)):
+        return False
+    return tokens[-1].ending.endswith(endings)
 
 
 def _read_item(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Item | None:
@@ -206,19 +215,34 @@ def _with_minus(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
 def _read_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit | None:
     """``mln dollar``, ``USD million``, or a currency alone."""
     token = tokens[at]
+    scale = lexicon.head_scales.get(token.text)
     if token.kind == Kind.SCALE:
-        found = find_currency(tokens, at + 1, lexicon)
-        if found is None or tokens[found[0]].kind == Kind.MINOR:
-            return None
-        name = member(tokens[found[0]].meaning.name, found[1], lexicon)
-        end = found[0] + 1 + is_country_after(tokens, found[0] + 1, lexicon)
-        return Unit(at, end, token.meaning.value, name)
-    if token.kind != Kind.CURRENCY:
+        scale = token.meaning.value
+    if scale is not None:
+        return _scaled_unit(tokens, at, scale, lexicon)
+    return _currency_unit(tokens, at, lexicon) if token.kind == Kind.CURRENCY else None
+
+
+def _scaled_unit(tokens: Sequence[Token], at: int, scale: Decimal, lexicon: Lexicon) -> Unit | None:
+    """``mln dollar``, ``thousands of dollars``."""
+    is_linked = at + 1 < len(tokens) and tokens[at + 1].text in lexicon.number["joiners"]
+    found = find_currency(tokens, at + 1 + is_linked, lexicon)
+    if found is None or tokens[found[0]].kind == Kind.MINOR:
         return None
-    name, end, scale = token.meaning.name, at + 1, token.meaning.scale
-    end += is_country_after(tokens, end, lexicon)
-    if end < len(tokens) and tokens[end].kind == Kind.SCALE:
-        return Unit(at, end + 1, tokens[end].meaning.value, name)
+    name = member(tokens[found[0]].meaning.name, found[1], lexicon)
+    end = found[0] + 1 + is_country_after(tokens, found[0] + 1, lexicon)
+    return Unit(at, end, scale, name)
+
+
+def _currency_unit(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Unit:
+    """``USD million``, ``£'000``, ``USD``."""
+    name, scale = tokens[at].meaning.name, tokens[at].meaning.scale
+    end = at + 1 + is_country_after(tokens, at + 1, lexicon)
+    following = tokens[end] if end < len(tokens) else None
+    if following is not None and following.kind == Kind.SCALE:
+        return Unit(at, end + 1, following.meaning.value, name)
+    if following is not None and following.text in lexicon.head_scales:
+        return Unit(at, end + 1, lexicon.head_scales[following.text], name)
     noughts = end + _is_apostrophe(tokens, end)
     if noughts < len(tokens) and tokens[noughts].text == _NOUGHTS:
         return Unit(at, noughts + 1, _THOUSAND, name)

@@ -71,6 +71,7 @@ class Lexicon:
         price_parallel: Prepositions of a price where the sum before has the same one.
         counted: Words for things that are counted and no money.
         change: Words of rising, falling and reaching.
+        head_scales: Scales that only a table's head has: ``millions of dollars``.
         multiplied: Letters before a code or sign to their factor: ``TEUR``, ``T€``.
     """
 
@@ -98,6 +99,7 @@ class Lexicon:
     counted: Words
     change: Words
     multiplied: dict[str, Decimal]
+    head_scales: dict[str, Decimal]
     _exact: dict[str, Meaning]
     _stems: dict[str, list[tuple[str, Meaning]]]
     _seen: dict[str, Meaning | None] = field(default_factory=dict)
@@ -219,6 +221,7 @@ def load_lexicon(tag: str) -> Lexicon:
         counted=Words(amount["counted"]),
         change=Words(amount["change"]),
         multiplied=multiplied,
+        head_scales={w: Decimal(v) for w, v in amount.get("head_scales", {}).items()},
         _exact=exact,
         _stems=stems,
     )

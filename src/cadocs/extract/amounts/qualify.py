@@ -77,6 +77,7 @@ class _Rules:
     between: frozenset[str]
     amid: frozenset[str]
     negation: frozenset[str]
+    negation_behind: bool
     change: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     void: dict[str, Words]
@@ -104,6 +105,7 @@ def _load_rules(tag: str) -> _Rules:
         between=frozenset(table["between"]),
         amid=frozenset(table.get("amid", [])),
         negation=frozenset(table["negation"]),
+        negation_behind=bool(table.get("negation_behind")),
         change=frozenset(table["change"]["words"]),
         endings=tuple(
             (ending, means) for means, forms in table.get("ending", {}).items() for ending in forms
@@ -277,7 +279,8 @@ def _far(tokens: Sequence[Token], items: Sequence[Item], index: int, lexicon: Le
             return ""
         for means, words in rules.far:
             if text in words:
-                return _negated(means) if _is_negated(tokens, at, rules) else means
+                is_negated = _is_negated(tokens, at, first, rules)
+                return _negated(means) if is_negated else means
     if index and _goes_on(tokens[items[index - 1].end : first], lexicon):
         return _far(tokens, items, index - 1, lexicon)
     return ""
@@ -296,8 +299,10 @@ def _goes_on(between: Sequence[Token], lexicon: Lexicon) -> bool:
     )
 
 
-def _is_negated(tokens: Sequence[Token], at: int, rules: _Rules) -> bool:
-    return any(token.text in rules.negation for token in tokens[max(at - 2, 0) : at])
+def _is_negated(tokens: Sequence[Token], at: int, end: int, rules: _Rules) -> bool:
+    """Whether a verb is denied right before it, in some languages also behind it."""
+    near = [*tokens[max(at - 2, 0) : at], *(tokens[at + 1 : end] if rules.negation_behind else ())]
+    return any(token.text in rules.negation for token in near)
 
 
 def _negated(means: str) -> str:

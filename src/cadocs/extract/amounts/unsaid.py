@@ -24,6 +24,7 @@ _FORTH = 2
 _CLAUSE = ".!?;,"
 _CLAUSE_ENDS = '.!?;,:)\u201d\u00bb"\u2014'
 _UNITS = "%\u2030\u00b0-+/"
+_FULL_STOPS = ".!?;"
 _SHORTEST = 4
 _INFLECTED = ("e", "en", "er", "es", "em")
 
@@ -93,15 +94,19 @@ class Unsaid:
             return True
         if item.end >= len(tokens):
             return True
-        token = tokens[item.end]
-        return token.text in self.lexicon.loose or self._is_small(token)
+        return tokens[item.end].text in self.lexicon.loose or self._is_small(tokens, item.end)
 
-    def _is_small(self, token: Token) -> bool:
+    def _is_small(self, tokens: Sequence[Token], at: int) -> bool:
         """A word in small letters that is no adjective, where nouns have capitals."""
+        token = tokens[at]
         if not self.lexicon.has_capital_nouns or token.kind != Kind.WORD:
             return False
-        is_long = token.end - token.start >= _SHORTEST
-        return is_long and self.text[token.start].islower() and not token.text.endswith(_INFLECTED)
+        if token.end - token.start < _SHORTEST or not self.text[token.start].islower():
+            return False
+        if not token.text.endswith(_INFLECTED):
+            return True
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        return following is None or following.text in _FULL_STOPS
 
     def _opens_sentence(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the stop of an abbreviation is a sentence's end too: ``7 млрд. Население``."""

@@ -136,7 +136,8 @@ def read_whole(words: Words, context: Context) -> Period | None:
         return None
     if told and unit == "year":
         return Period(Moment((context.last_year() or anchor.year) + int(offset)))
-    found = _told(context, unit, int(offset)) if told and unit != "day" else None
+    is_counted = bool(told) or (int(offset) > 0 and _is_in_tale(context))
+    found = _told(context, unit, int(offset)) if is_counted and unit != "day" else None
     if found is not None:
         return found
     if told:
@@ -165,9 +166,15 @@ def read_later(words: Words, context: Context) -> Period | None:
         return None
     if "p" in words.codes and words.word("p") != "later":
         return None
-    if "p" in words.codes or (words.word("Z") in ("told", "both") and tense != "future"):
+    is_told = words.word("Z") in ("told", "both") and tense != "future"
+    if "p" in words.codes or is_told or (words.codes[0] == "X" and _is_in_tale(context)):
         return _from_told(words, context, 1)
     return _moved(words, context.anchor, 1)
+
+
+def _is_in_tale(context: Context) -> bool:
+    """Whether a clause in the past follows a date: ``в 1998 году …, через семь лет отменили``."""
+    return context.said_before() is not None and context.tense() == "past"
 
 
 def _from_told(words: Words, context: Context, sign: int) -> Period | None:

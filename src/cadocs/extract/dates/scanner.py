@@ -253,7 +253,13 @@ def _atoms_at(line: Line, at: int, context: Context) -> list[Atom]:
         if period is None:
             listed = split_days(words, context) if rule.reader in _LISTING else []
             if listed:
-                return [Atom(at + low, at + high, told, rule.name) for low, high, told in listed]
+                year = _with_year(listed[-1][2], context).start.year
+                return [
+                    Atom(
+                        at + low, at + high, told if year is None else told.in_year(year), rule.name
+                    )
+                    for low, high, told in listed
+                ]
         elif period.is_possible():
             return [Atom(at, _without_stop(line, at, match.end()), period, rule.name)]
         elif rule.reader in _STRICT and period.is_nearly_possible():

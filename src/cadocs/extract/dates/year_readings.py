@@ -108,6 +108,8 @@ def _is_cited(words: Words) -> bool:
         return False
     if re.match(r"[.,] ?[*bgoCr]\.? ?[ND]", words.after) and words.before[-2:] in (", ", ". "):
         return True
+    if re.match(r", ?\*\. ?[ND]", words.after):
+        return True
     is_open = re.search(r"[(?][^()]*$", words.before) is not None
     return is_open and re.match(r": ?[ND]|, ?[ND]|\?|, [*c]", words.after) is not None
 
