@@ -59,24 +59,35 @@ def _has_pair_of_endings(line: Line, left: Atom, right: Atom) -> bool:
 
 def _range(left: Period, right: Period) -> Period | None:
     start, end = left.start, right.start
-    if left.end is not None and right.end is not None and _is_week(left) and _is_week(right):
+    if right.end is not None and _is_week(left) and _is_week(right):
         return Period(start, right.end) if start < right.end else None
-    if left.end is not None or right.end is not None or start.mask or end.mask:
-        return None
-    if _precision(start) != _precision(end) and None in (start.year, end.year):
+    if not (_is_plain(left) and _is_plain(right) and _are_alike(start, end)):
         return None
     if start.year is None and end.year is not None:
-        is_later = (start.month or 0, start.day or 0) > (end.month or 0, end.day or 0)
-        start = start._replace(year=end.year - is_later)
+        start = start._replace(year=end.year - (_day_of(start) > _day_of(end)))
     found = Period(start, end, left.approximate or right.approximate)
     if end.year is None and start.year is not None:
         found = found.in_year(start.year)
     return found if found.is_possible() else None
 
 
+def _is_plain(period: Period) -> bool:
+    """Whether a period is one day, month or year."""
+    return period.end is None and not period.start.mask
+
+
+def _are_alike(start: Moment, end: Moment) -> bool:
+    """Whether both are told as closely, or state their years."""
+    return _precision(start) == _precision(end) or None not in (start.year, end.year)
+
+
+def _day_of(moment: Moment) -> tuple[int, int]:
+    return moment.month or 0, moment.day or 0
+
+
 def _is_week(period: Period) -> bool:
     """``KW 33 bis KW 34``: spans of seven days."""
-    span = period.days()
+    span = period.days() if period.end is not None else None
     return span is not None and (span[1] - span[0]).days == _WEEK
 
 

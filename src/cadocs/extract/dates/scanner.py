@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cadocs.extract.dates.context import Context, Words
-from cadocs.extract.dates.grammar import COMBINED, RULES
+from cadocs.extract.dates.grammar import COMBINED, RULES, Rule
 from cadocs.extract.dates.lexicon import Lexeme, Lexicon, split_tokens
 from cadocs.extract.dates.lists import split_days
 from cadocs.extract.dates.readings import READERS
@@ -246,25 +246,33 @@ def _with_year(period: Period, context: Context) -> Period:
 def _atoms_at(line: Line, at: int, context: Context) -> list[Atom]:
     for rule in RULES:
         match = rule.pattern.match(line.codes, at)
-        if match is None or match.end() == at:
-            continue
-        words = line.words(at, match.end())
-        period = READERS[rule.reader](words, context)
-        if period is None:
-            listed = split_days(words, context) if rule.reader in _LISTING else []
-            if listed:
-                year = _with_year(listed[-1][2], context).start.year
-                return [
-                    Atom(
-                        at + low, at + high, told if year is None else told.in_year(year), rule.name
-                    )
-                    for low, high, told in listed
-                ]
-        elif period.is_possible():
-            return [Atom(at, _without_stop(line, at, match.end()), period, rule.name)]
-        elif rule.reader in _STRICT and period.is_nearly_possible():
-            return [Atom(at, match.end(), period, _VOID)]
+        atoms = _read_as(line, rule, match, context) if match and match.end() > at else []
+        if atoms:
+            return atoms
     return []
+
+
+def _read_as(line: Line, rule: Rule, match: re.Match[str], context: Context) -> list[Atom]:
+    """What a rule makes of the tokens that it matches; nothing where they are no date."""
+    at, end = match.span()
+    words = line.words(at, end)
+    period = READERS[rule.reader](words, context)
+    if period is None:
+        return _listed_days(words, rule, at, context)
+    if period.is_possible():
+        return [Atom(at, _without_stop(line, at, end), period, rule.name)]
+    is_void = rule.reader in _STRICT and period.is_nearly_possible()
+    return [Atom(at, end, period, _VOID)] if is_void else []
+
+
+def _listed_days(words: Words, rule: Rule, at: int, context: Context) -> list[Atom]:
+    """The days of a list that is no range, in the year of the last one."""
+    listed = split_days(words, context) if rule.reader in _LISTING else []
+    year = _with_year(listed[-1][2], context).start.year if listed else None
+    return [
+        Atom(at + low, at + high, told if year is None else told.in_year(year), rule.name)
+        for low, high, told in listed
+    ]
 
 
 def _inherited(period: Period, context: Context) -> Period:
@@ -275,10 +283,15 @@ def _inherited(period: Period, context: Context) -> Period:
     year, month, day, mask = before.start
     if year is None or day is not None or mask or before.end is not None:
         return period
-    is_near = 0 <= context.anchor.year - year <= _RECENT_YEARS if month is None else True
-    is_later = month is None or month <= (period.start.month or 0)
     is_past = year <= context.anchor.year and context.tense() != "future"
-    return period.in_year(year) if is_near and is_later and is_past else period
+    return period.in_year(year) if is_past and _leads(year, month, period, context) else period
+
+
+def _leads(year: int, month: int | None, period: Period, context: Context) -> bool:
+    """Whether a year lies near the day of publication, or a month not behind the period's."""
+    if month is not None:
+        return month <= (period.start.month or 0)
+    return context.anchor is not None and context.anchor.year - year <= _RECENT_YEARS
 
 
 def _without_stop(line: Line, start: int, end: int) -> int:

@@ -27,7 +27,7 @@ def read_year_month(words: Words, _: Context) -> Period | None:
     """``2025-11``, ``05.2016``; ``1996-97`` where the second number is no month."""
     year, number = words.first("Y"), words.values("D")[0]
     is_pair = number > 12 and words.codes.startswith(("Y-", "Y/")) and words.after[:1] != "/"
-    if is_pair or words.codes[-1] in "ja" or words.codes[0] == "a":
+    if is_pair or words.codes[-1] in ("j", "a") or words.codes[0] == "a":
         return _short_years(year or 0, number)
     if not 1 <= number <= 12 or (words.codes.startswith("D.") and words.after[:2].strip()):
         return None
