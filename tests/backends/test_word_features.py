@@ -66,3 +66,8 @@ def test_words_of_one_group_and_kind_look_alike_to_a_model(features: WordFeature
     assert getters["LANG"]("Anna") != getters["LANG"]("Unheard")
     assert getters["LANG"]("House") != getters["LANG"]("house")
     assert (getters["PREFIX"]("Berlin"), getters["SUFFIX"]("Berlin")) == ("ber", "rlin")
+
+
+def test_an_ordinary_word_is_one_that_names_nothing(features: WordFeatures) -> None:
+    told = {word: features.is_ordinary(word) for word in ("House", "house", "Anna", "unheard")}
+    assert told == {"House": True, "house": True, "Anna": False, "unheard": False}

@@ -139,6 +139,7 @@ class OwnRecogniser(_Recogniser):
         """Take the folder of the models; see `cadocs.backends.find_model`."""
         super().__init__()
         self._models = models
+        self._terms: dict[str, WordFeatures] = {}
 
     def _load(self, tag: str) -> Language | None:
         return unpack_recogniser(find_model(f"names/{tag}.ner.gz", self._models), tag)
@@ -146,10 +147,12 @@ class OwnRecogniser(_Recogniser):
     def _read(self, nlp: Language, texts: list[str], tag: str) -> Iterator[list[Found]]:
         from spacy.tokens import Doc  # noqa: PLC0415  (loaded with the first model)
 
+        terms = self._terms_of(tag)
         words = [make_words(text, tag) for text in texts]
         docs = [Doc(nlp.vocab, words=forms, spaces=blanks) for forms, blanks, _ in words]
-        for doc, (_, _, starts) in zip(nlp.pipe(docs, batch_size=_BATCH), words, strict=True):
-            yield [
+        read = nlp.pipe(docs, batch_size=_BATCH)
+        for text, doc, (_, _, starts) in zip(texts, read, words, strict=True):
+            found = [
                 Found(
                     starts[span.start],
                     starts[span.end - 1] + len(doc[span.end - 1]),
@@ -158,6 +161,29 @@ class OwnRecogniser(_Recogniser):
                 )
                 for span in doc.ents
             ]
+            yield found if terms is None else [f for f in found if not _is_term(text, f, terms)]
+
+    def _terms_of(self, tag: str) -> WordFeatures | None:
+        """The words of the language that texts of this one take their terms from."""
+        other = load_language(tag).table("names").get("terms")
+        if other is not None and other not in self._terms:
+            path = find_model(f"names/{other}.words.npz", self._models)
+            self._terms[other] = WordFeatures.load(path, other)
+        return self._terms.get(other) if other is not None else None
+
+
+def _is_term(text: str, found: Found, terms: WordFeatures) -> bool:
+    """Whether a finding is a foreign term: ordinary words, as a person or explained in brackets."""
+    is_explained = (
+        text[found.start - 1 : found.start] == "(" and text[found.end : found.end + 1] == ")"
+    )
+    if found.label != "PER" and not (is_explained and found.label == "ORG"):
+        return False
+    words = text[found.start : found.end].split()
+    heads = tuple(load_language(terms.tag).table("names")["heads"])
+    if found.label == "ORG" and (len(words) < 2 or words[-1].lower().startswith(heads)):
+        return False
+    return all(terms.is_ordinary(word) for word in words)
 
 
 class PipelineRecogniser(_Recogniser):

@@ -37,6 +37,7 @@ __all__ = [
 GIVEN, SURNAME, PLACE, ORGANISATION, ORDINARY, NOUN = 1, 2, 4, 8, 16, 32
 """Kinds of words; ordinary ones are written in small letters more often than with a capital,
 nouns are common ones of a language that writes them with a capital."""
+_NAMES = GIVEN | SURNAME | PLACE | ORGANISATION
 _COMPOUND = 64
 """The kind of a word that ends in a common noun and is in no table itself."""
 _SHORTEST_TAIL = 5
@@ -96,6 +97,12 @@ class WordFeatures:
             if at >= 0:
                 return self._known(at)
         return self._compound(word)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether the table has a word as an ordinary one and as no name."""
+        at = self._index(word.lower())
+        kinds = self.find(word).kinds | self.find(word.title()).kinds
+        return at >= 0 and bool(self.kinds[at] & ORDINARY) and not kinds & _NAMES
 
     def _compound(self, word: str) -> Known:
         """What is known of the longest common noun that a word ends in."""

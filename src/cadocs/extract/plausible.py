@@ -57,6 +57,8 @@ class Plausibility:
         has_one_capital = first.istitle() and (not rest or rest.islower())
         if has_one_capital and self._is_common(first):
             return False
+        if rest and label != "ORG" and all(map(self._is_common, form.split())):
+            return False  # the head of a table
         if label != "ORG" and self._is_derived(form, rest):
             return False
         return label != "ORG" or self._may_be_institution(form.split())
