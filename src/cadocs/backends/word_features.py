@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import binascii
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -44,6 +45,7 @@ _SHORTEST_TAIL = 5
 _SHORTEST_HEAD = 3
 _COARSE = 15
 _PREFIX, _SUFFIX = 3, 4
+_MEMO_SIZE = 1 << 16
 
 
 class Known(NamedTuple):
@@ -121,15 +123,20 @@ class WordFeatures:
         return at if at < len(self.codes) and self.codes[at] == code else -1
 
     def getters(self) -> dict[str, Callable[[str], str]]:
-        """Functions for the attributes of spaCy's lexemes; three of them get a new meaning."""
+        """Functions for the attributes of spaCy's lexemes; three of them get a new meaning.
+
+        What is known of the latest words is kept, since spaCy is made to forget its lexemes.
+        """
+        find = lru_cache(maxsize=_MEMO_SIZE)(self.find)
+
+        def kind(word: str) -> str:
+            known = find(word)
+            return f"kind {known.kinds} {known.group & _COARSE} {word[:1].isupper()}"
+
         return {
             "PREFIX": lambda word: word[:_PREFIX].lower(),
             "SUFFIX": lambda word: word[-_SUFFIX:].lower(),
-            "LOWER": lambda word: f"group {self.find(word).group}",
-            "ID": lambda word: f"branch {self.find(word).branch}",
-            "LANG": self._kind,
+            "LOWER": lambda word: f"group {find(word).group}",
+            "ID": lambda word: f"branch {find(word).branch}",
+            "LANG": kind,
         }
-
-    def _kind(self, word: str) -> str:
-        known = self.find(word)
-        return f"kind {known.kinds} {known.group & _COARSE} {word[:1].isupper()}"
