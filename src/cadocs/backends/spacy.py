@@ -75,8 +75,14 @@ def blank_pipeline(tag: str, folder: Path, config: dict[str, Any]) -> Language:
     nlp: Language = spacy.blank("xx")
     vocab: Any = nlp.vocab
     features = WordFeatures.load(folder / f"{tag}.words.npz", tag)
-    for name, getter in features.getters().items():
-        vocab.lex_attr_getters[spacy.attrs.IDS[name]] = getter
+    getters = {spacy.attrs.IDS[name]: getter for name, getter in features.getters().items()}
+    # Each new word costs a call for each attribute: only those that the model sees are made.
+    seen = {spacy.attrs.IDS[name] for name in config["tok2vec"]["embed"]["attrs"]}
+    vocab.lex_attr_getters = {
+        name: getter
+        for name, getter in {**vocab.lex_attr_getters, **getters}.items()
+        if name in seen
+    }
     nlp.add_pipe("ner", config={"model": config})
     return nlp
 
