@@ -74,6 +74,17 @@ def test_other_languages_are_undetermined(text: str) -> None:
     assert [tag for tag, _ in runs(text)] == ["und"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Вечерний матч зрители увидят на канале Sky Sports Main Event.", id="names"),
+        pytest.param("Он стал членом комитета (Comisión Nacional de los Mercados) и его главой.", id="terms"),
+    ],
+)
+def test_foreign_names_in_another_alphabet_leave_a_text_its_language(text: str) -> None:
+    assert load_detector().detect(text).language == "ru"
+
+
 MIXED = [
     pytest.param([("uz-Latn", UZBEK), ("ru", RUSSIAN)], "\n", id="lines"),
     pytest.param([("de", GERMAN), ("en", ENGLISH)], " ", id="sentences in one line"),

@@ -17,7 +17,7 @@ from cadocs.text.characters import fold_characters, in_one_script
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BITS", "ROWS", "gram_rows", "plain_words"]
+__all__ = ["BITS", "ROWS", "gram_rows", "main_script", "plain_words"]
 
 BITS = {3: 15, 4: 16, 5: 17}
 """Bits of the hash for each length of n-gram; each length has rows of its own."""
@@ -34,6 +34,7 @@ _SPEECHLESS = re.compile(
     r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|[@#]\w+|(?<!\w)[^\W\d]*\d\w*|_+"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _TWO_SCRIPTS = re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")
 
 
@@ -48,6 +49,21 @@ def plain_words(text: str) -> list[tuple[int, int, str]]:
     if _TWO_SCRIPTS.search(masked.lower()):
         return [(start, end, in_one_script(word)) for start, end, word in found]
     return found
+
+
+def main_script(words: list[str]) -> list[str]:
+    """The words in the alphabet that most letters are in: foreign names tell no language.
+
+    >>> main_script(["для", "консоли", "nintendo"])
+    ['для', 'консоли']
+    """
+    cyrillic = [bool(_CYRILLIC.match(word)) for word in words]
+    if all(cyrillic) or not any(cyrillic):
+        return words
+    letters = sum(
+        len(word) if is_one else -len(word) for word, is_one in zip(words, cyrillic, strict=True)
+    )
+    return [word for word, is_one in zip(words, cyrillic, strict=True) if is_one == (letters > 0)]
 
 
 def gram_rows(text: str) -> NDArray[np.uint32]:

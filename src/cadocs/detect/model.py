@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cadocs.backends import find_model
-from cadocs.detect.features import gram_rows, plain_words
+from cadocs.detect.features import gram_rows, main_script, plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,12 +79,12 @@ class LanguageModel:
         )
 
     def total(self, text: str) -> tuple[NDArray[np.float32], int]:
-        """The evidence of a whole text, and how many letters it is of.
+        """The evidence of a whole text in the alphabet of most of it, and of how many letters.
 
         Returns:
             The sums of `Evidence` over all words, ``(tags,)``, and those of its letters.
         """
-        words = [word for _, _, word in plain_words(text)]
+        words = main_script([word for _, _, word in plain_words(text)])
         sums = np.zeros(len(self.tags), dtype=np.int64)
         for block in _blocks(words):
             rows = gram_rows(f" {' '.join(block)} ").ravel()

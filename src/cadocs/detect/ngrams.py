@@ -120,13 +120,14 @@ class NgramDetector:
     def _decide(self, sums: NDArray[np.float32], letters: int) -> tuple[str, float]:
         """The tag of a text with some evidence, and how sure it is.
 
-        The share of a language among all is doubted where the text looks less like it than
-        text of that length does: languages that no column stands for end there.
+        The odds of a language against the next one are doubted where the text looks less like it
+        than text of that length does: languages that no column stands for end there.
         """
-        shares = np.exp((sums - sums.max()) * _DAMPING)
-        shares /= shares.sum()
         best = int(self._ours[sums[self._ours].argmax()])
-        share = float(shares[best]) / (1.0 + _doubt(float(sums[best]), letters))
+        evidence = float(sums[best])
+        ahead = evidence - float(np.delete(sums, best).max())
+        share = 1.0 / (1.0 + math.exp(-max(ahead * _DAMPING, -50.0)))
+        share /= 1.0 + _doubt(evidence, letters)
         if share >= 0.5:
             return self._names[best], round(share, 4)
         return UNDETERMINED, round(1.0 - share, 4)
