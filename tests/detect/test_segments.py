@@ -78,7 +78,9 @@ def test_other_languages_are_undetermined(text: str) -> None:
     "text",
     [
         pytest.param("Вечерний матч зрители увидят на канале Sky Sports Main Event.", id="names"),
-        pytest.param("Он стал членом комитета (Comisión Nacional de los Mercados) и его главой.", id="terms"),
+        pytest.param(
+            "Он стал членом комитета (Comisión Nacional de los Mercados) и его главой.", id="terms"
+        ),
     ],
 )
 def test_foreign_names_in_another_alphabet_leave_a_text_its_language(text: str) -> None:

@@ -35,6 +35,7 @@ _SPEECHLESS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_NOT_CYRILLIC = re.compile("[^\u0400-\u052f']")
 _TWO_SCRIPTS = re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")
 
 
@@ -57,9 +58,10 @@ def main_script(words: list[str]) -> list[str]:
     >>> main_script(["для", "консоли", "nintendo"])
     ['для', 'консоли']
     """
-    cyrillic = [bool(_CYRILLIC.match(word)) for word in words]
-    if all(cyrillic) or not any(cyrillic):
+    joined = "".join(words)
+    if not (_CYRILLIC.search(joined) and _NOT_CYRILLIC.search(joined)):
         return words
+    cyrillic = [bool(_CYRILLIC.match(word)) for word in words]
     letters = sum(
         len(word) if is_one else -len(word) for word, is_one in zip(words, cyrillic, strict=True)
     )

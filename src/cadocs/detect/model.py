@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "LanguageModel", "Word", "load_model"]
 
 FILE = "language/ngrams.npz"
+_CYRILLIC = "ba be bg cv kaa kk ky mk mn ru sah tg tt uk az-Cyrl sr-Cyrl tk-Cyrl uz-Cyrl"
+_OTHERS = "ar el fa he hi hy ja ka ko ug ur zh"
+_SCRIPTS = dict.fromkeys(_CYRILLIC.split(), "Cyrl") | dict.fromkeys(_OTHERS.split(), "other")
+"""The scripts of tags; those that are not here are written in Latin letters."""
 _BLOCK = 4096
 """Words that are read at once: keeps memory small on long texts."""
 
@@ -81,15 +85,22 @@ class LanguageModel:
     def total(self, text: str) -> tuple[NDArray[np.float32], int]:
         """The evidence of a whole text in the alphabet of most of it, and of how many letters.
 
+        Tags in another alphabet are ruled out: those with little text behind them would else be
+        the likeliest for what no tag has seen.
+
         Returns:
-            The sums of `Evidence` over all words, ``(tags,)``, and those of its letters.
+            The sums of `Evidence` over all words, ``(tags,)``, minus infinity for tags that are
+            ruled out, and the letters that they are of.
         """
         words = main_script([word for _, _, word in plain_words(text)])
         sums = np.zeros(len(self.tags), dtype=np.int64)
         for block in _blocks(words):
             rows = gram_rows(f" {' '.join(block)} ").ravel()
             sums += self.weights[rows].sum(axis=0, dtype=np.int32)
-        return sums.astype(np.float32) * np.float32(self.step), sum(map(len, words)) + len(words)
+        evidence = sums.astype(np.float32) * np.float32(self.step)
+        if words:
+            evidence[_in_other_scripts(self.tags, _script(words[0]))] = -np.inf
+        return evidence, sum(map(len, words)) + len(words)
 
     def _sums(self, words: list[str]) -> NDArray[np.float32]:
         joined = " " + " ".join(words) + " "
@@ -99,6 +110,18 @@ class LanguageModel:
             of_letter += self.weights[rows]
         sums = np.add.reduceat(of_letter, first, axis=0, dtype=np.int32)
         return sums.astype(np.float32) * np.float32(self.step)
+
+
+@cache
+def _in_other_scripts(tags: tuple[str, ...], script: str) -> NDArray[np.bool_]:
+    return np.array([_SCRIPTS.get(tag, "Latn") != script for tag in tags])
+
+
+def _script(word: str) -> str:
+    letter = word[0]
+    if "\u0400" <= letter <= "\u052f":
+        return "Cyrl"
+    return "Latn" if letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" else "other"
 
 
 def _blocks(words: list[str]) -> Iterator[list[str]]:

@@ -26,7 +26,7 @@ __all__ = ["NgramDetector"]
 
 _DAMPING = 0.25
 """N-grams of one word overlap: their evidence counts for a quarter."""
-_FEWEST_LETTERS = 3
+_FEWEST_LETTERS = 2
 """Letters, and blanks after words, up to which a text speaks no language."""
 _USUAL = 6.0
 """Evidence for its own language that a letter of a long text has at least, in nats."""
@@ -125,7 +125,9 @@ class NgramDetector:
         """
         best = int(self._ours[sums[self._ours].argmax()])
         evidence = float(sums[best])
-        ahead = evidence - float(np.delete(sums, best).max())
+        others = sums.copy()
+        others[best] = -np.inf
+        ahead = evidence - float(others.max())
         share = 1.0 / (1.0 + math.exp(-max(ahead * _DAMPING, -50.0)))
         share /= 1.0 + _doubt(evidence, letters)
         if share >= 0.5:
