@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cadocs.extract.dates import find_dates
 from cadocs.schema import Trace
+from cadocs.text import Passage
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from cadocs.schema import DateMention
-    from cadocs.text import Passage
 
 __all__ = ["find_published"]
 
@@ -36,10 +37,21 @@ def find_published(passages: Sequence[Passage]) -> tuple[dt.date, tuple[int, int
     for passage in passages:
         if passage.view.extent[0] > _HEAD:
             return None
-        for date in find_dates(passage, None, Trace()):
+        for date in find_dates(_head_of(passage), None, Trace()):
             if date.start <= _HEAD and date.first and _is_printed(passage.view.source, date):
                 return date.first, (date.start, date.end)
     return None
+
+
+def _head_of(passage: Passage) -> Passage:
+    """The sentences of a passage that begin within the head of the source."""
+    view = passage.view
+    heads = takewhile(
+        lambda span: view.source_span(span[0], span[1])[0] <= _HEAD, passage.sentences
+    )
+    sentences = tuple(heads)
+    end = sentences[-1][1] if sentences else 0
+    return Passage(view.part(0, end), passage.tag, sentences)
 
 
 def _is_printed(source: str, date: DateMention) -> bool:
