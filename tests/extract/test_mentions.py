@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cadocs.backends.protocol import Found
@@ -37,6 +39,19 @@ CASES = [
     ),
     pytest.param("en", "The South Korean firm grew.", "South Korean", "LOC", None, id="a people"),
     pytest.param("en", "They left the Nairobi Accord.", "Nairobi", "LOC", None, id="a treaty"),
+    pytest.param(
+        "uz-Latn", "Bugun «Navro'zgaz» AJ yopildi.", "Navro'zgaz» AJ", "ORG", ("Navro'zgaz", "ORG"),
+        id="the end of a quotation",
+    ),
+    pytest.param(
+        "ru", "Об этом пишет «Вечерняя заря».", "Вечерняя заря", "ORG", ("Вечерняя заря", "ORG"),
+        id="a title in quotation marks",
+    ),
+    pytest.param(
+        "de", "Der Minister für Bahnen Marsiens kam.", "Minister für Bahnen Marsiens", "ORG", None,
+        id="an office",
+    ),
+    pytest.param("de", "An der marsischen Grenze.", "marsischen", "LOC", None, id="small letters"),
     pytest.param("de", "Um 40 v. Chr. starb er.", "Chr.", "PER", None, id="an abbreviation"),
 ]  # fmt: skip
 
@@ -47,3 +62,36 @@ def test_what_stands_around_a_finding_judges_it(
 ) -> None:
     found = find_mentions(passage(text, tag), Reader(form, label), load_knowledge(), Trace())
     assert [(mention.text, mention.label) for mention in found] == ([expected] if expected else [])
+
+
+class Surnames:
+    """Stands for a model that finds each name of two words, and surnames apart."""
+
+    name = "reader"
+
+    def find(self, texts: list[str], tag: str) -> list[list[Found]]:
+        del tag
+        return [
+            [
+                Found(match.start(), match.end(), "PER", 0.8)
+                for match in re.finditer(
+                    r"Zorqulova|Vexirov|\w+ \w+(?:ovna|ovich)|Anna Meyer", text
+                )
+            ]
+            for text in texts
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorqulova Ozoda Botirovna keldi.", ["Zorqulova Ozoda Botirovna"]),
+        ("Vexirov, Ozoda Botirovna keldi.", ["Vexirov", "Ozoda Botirovna"]),
+        ("Vexirov Anna Meyer keldi.", ["Vexirov", "Anna Meyer"]),
+    ],
+)
+def test_a_surname_belongs_to_the_name_and_the_fathers_name_behind_it(
+    text: str, expected: list[str]
+) -> None:
+    found = find_mentions(passage(text, "uz-Latn"), Surnames(), load_knowledge(), Trace())
+    assert [mention.text for mention in found] == expected

@@ -17,6 +17,7 @@ from cadocs.extract.names import Name
 from cadocs.extract.plausible import make_plausibility
 from cadocs.languages import load_language, tags
 from cadocs.languages.words import load_words
+from cadocs.text.characters import QUOTES
 
 if TYPE_CHECKING:
     from cadocs.backends import Recogniser
@@ -29,6 +30,7 @@ __all__ = ["find_mentions"]
 _WIDEST_GAP = 3
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _NO_TITLES: frozenset[str] = frozenset()
+_QUOTE = re.compile(f"[{QUOTES}]")
 _EDGE = "\"'«»“”„‘’()[]{}<>,;:!?…–—- \n"
 
 
@@ -109,10 +111,37 @@ def _model_names(
         for start, end, label, confidence in sentence:
             drop = titles if label == "PER" else _NO_TITLES
             low, high = _bounds(text, offset + start, offset + end, drop)
-            if low < high and plausible.keeps(text[low:high], label):
+            quoted = label == "ORG" and _is_quoted(text, low, high)
+            if low < high and (quoted or plausible.keeps(text[low:high], label)):
                 kind = plausible.label(text[low:high], label)
                 names.append(Name(low, high, kind, confidence, recogniser.name))
-    return names
+    return _with_surnames(names, text, tuple(load_language(passage.tag).table("names")["fathers"]))
+
+
+def _with_surnames(names: list[Name], text: str, fathers: tuple[str, ...]) -> list[Name]:
+    """The names, with a surname joined to the given and father's name behind it."""
+    joined: list[Name] = []
+    for name in names:
+        before = joined[-1] if joined else name
+        words = text[name.start : name.end].split()
+        is_full = len(words) > 1 and any(word.lower().endswith(fathers) for word in words[1:])
+        is_beside = before.label == name.label == "PER" and text[before.end : name.start] == " "
+        if is_full and is_beside and " " not in text[before.start : before.end]:
+            joined[-1] = before._replace(end=name.end)
+        else:
+            joined.append(name)
+    return joined
+
+
+def _quotation_end(text: str, start: int, end: int) -> int:
+    """Where a quotation closes that opens right before the span; else the span's end."""
+    quote = _QUOTE.search(text, start + 1, end)
+    is_open = start > 0 and text[start - 1] in QUOTES
+    return quote.start() if quote is not None and is_open and quote[0] not in "«„" else end
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return start > 0 and text[start - 1] in QUOTES and text[end : end + 1] in {*QUOTES}
 
 
 def _is_heading(sentence: str) -> bool:
@@ -120,9 +149,10 @@ def _is_heading(sentence: str) -> bool:
 
 
 def _bounds(text: str, start: int, end: int, titles: frozenset[str]) -> tuple[int, int]:
-    """The span without signs and titles at its edges, up to a bracket inside it."""
+    """The span without signs and titles at its edges, up to a bracket or an end of quotation."""
     bracket = text.find("(", start + 1, end)
     end = bracket if bracket >= 0 else end
+    end = _quotation_end(text, start, end)
     while start < end and text[start] in _EDGE:
         start += 1
     while start < end and text[end - 1] in _EDGE:

@@ -34,6 +34,7 @@ class Plausibility:
         derived: Beginnings of adjectives and demonyms made of countries' names.
         heads: Beginnings of words for kinds of institutions.
         short: Abbreviations with a full stop, and their last parts: ``Chr.``.
+        titles: Words for offices and ranks.
         bodies: The same for those that are nothing else, such as a street or a hall.
     """
 
@@ -43,6 +44,7 @@ class Plausibility:
     heads: tuple[str, ...]
     bodies: tuple[str, ...]
     short: frozenset[str]
+    titles: frozenset[str]
 
     def keeps(self, form: str, label: str) -> bool:
         """Whether a form may be a name.
@@ -52,6 +54,8 @@ class Plausibility:
             label: PER, ORG or LOC.
         """
         if form.endswith(".") and form[:-1].lower() in self.short:
+            return False
+        if label != "ORG" and form.islower():
             return False
         first, _, rest = form.partition(" ")
         has_one_capital = first.istitle() and (not rest or rest.islower())
@@ -79,8 +83,10 @@ class Plausibility:
         return not self.common.isdisjoint(self.inflection.keys(word))
 
     def _may_be_institution(self, words: list[str]) -> bool:
-        """Not one capital word with common nouns behind it, none of which is an institution."""
+        """Neither an office nor a capital word with common nouns, none of which is a head."""
         others = words[1:]
+        if words[0].lower() in self.titles and any(word.islower() for word in others):
+            return False  # "Minister für Handel"
         if not others or any(not word[0].islower() for word in others):
             return True
         return any(word.lower().startswith(self.heads) for word in words)
@@ -99,4 +105,5 @@ def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibilit
         heads=tuple(names["heads"]),
         bodies=tuple(names.get("bodies", ())),
         short=frozenset(form.rpartition(".")[2] for form in abbreviations),
+        titles=frozenset(names["titles"]),
     )

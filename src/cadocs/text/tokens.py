@@ -22,12 +22,13 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=32)
 def _pattern(clitics: tuple[str, ...]) -> re.Pattern[str]:
+    initial = r"(?<![^\W_])[OG]'(?=\.)"  # Uzbek letters: "O'. Karimov"
     word = r"[^\W_]+(?:'[^\W_]+)*"
     if clitics:
         endings = "|".join(re.escape(clitic) for clitic in clitics)
         clitic = rf"(?:{endings})(?![^\W_])"
         word = rf"{clitic}|[^\W_]+(?:(?!{clitic})'[^\W_]+)*"
-    return re.compile(rf"{word}|[^\w\s]|_")
+    return re.compile(rf"{initial}|{word}|[^\w\s]|_")
 
 
 def tokenise(text: str, clitics: Sequence[str] = ()) -> list[Token]:
