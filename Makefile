@@ -54,8 +54,11 @@ bench-figures: $(VENV)/.bench
 # Stanza with the build of torch for CPUs; its tests are skipped where it is missing.
 stanza: $(VENV)/.stanza
 
-$(VENV)/.stanza: $(VENV)/.dev
+$(VENV)/.torch: $(VENV)/.dev
 	$(BIN)/pip install --quiet torch==2.13.0
+	touch $@
+
+$(VENV)/.stanza: $(VENV)/.torch
 	$(BIN)/pip install --quiet --editable '.[stanza]'
 	touch $@
 
@@ -81,7 +84,7 @@ bench-import: $(VENV)/.dev
 	$(BIN)/python benchmarks/import_time.py
 
 # make train-uz-Latn, train-ru, train-de, train-en: the recognition models from CADOCS_DATA
-train-%: $(VENV)/.dev
+train-%: $(VENV)/.torch
 	$(BIN)/python models/names/train.py $* --data $(CADOCS_DATA)/data
 
 bench-translit: $(VENV)/.bench

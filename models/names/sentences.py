@@ -1,8 +1,9 @@
 """The sentences that the recognition models learn from.
 
-Three kinds: those of the data folder (`read_sentences`), with the labels of ``corrections.tsv`` in
-place of its own for Uzbek; our own of ``own/*.tsv`` (`own_sentences`), whose names stand in
-brackets; and copies of both with other names in place of theirs (`substituted`).
+Four kinds: those of the data folder (`read_sentences`), with the labels of ``corrections.tsv`` in
+place of its own for Uzbek; raw ones of the data folder with labels of our own (`raw_sentences`);
+our own of ``own/*.tsv`` (`own_sentences`), whose names stand in brackets; and copies of these with
+other names in place of theirs (`Substitution`).
 """
 
 import csv
@@ -23,6 +24,7 @@ HERE = Path(__file__).parent
 MARK = re.compile(r"\[(PER|ORG|LOC) ([^\[\]|]+)(?:\|([^\[\]|]+))?\]")
 GENERATED = "substitution"  # in the source of copies that others made of silver sentences
 PLAIN_NAME = re.compile(r"[^\W\d_]{2,}(?:[-'’ʻ‘][^\W\d_]+)?")
+RAW = {"en": ("uz_sentences.jsonl.gz", "en"), "de": ("de_en_ru_sentences.jsonl.gz", "text")}
 _TRIALS = 20
 SCRIPTS = {"ru": re.compile(r"[а-яё]", re.IGNORECASE)}
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)
@@ -63,6 +65,21 @@ def corrections() -> dict[str, list[list[Any]] | None]:
     with path.open(encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines if not line.startswith("#")]
     return {key: json.loads(spans) for key, spans in rows}
+
+
+def raw_sentences(tag: str, data: Path) -> Iterator[Row]:
+    """Sentences of the raw text, with the labels of ``raw/TAG.tsv``."""
+    if tag not in RAW:
+        return
+    with (HERE / "raw" / f"{tag}.tsv").open(encoding="utf-8") as lines:
+        labels = dict(line.rstrip("\n").split("\t") for line in lines)
+    name, field = RAW[tag]
+    with gzip.open(data / "uz_text" / name, "rt", encoding="utf-8") as lines:
+        texts = dict.fromkeys(json.loads(line).get(field) or "" for line in lines)
+    for text in texts:
+        spans = labels.get(sentence_key(text))
+        if spans is not None:
+            yield {"text": text, "spans": json.loads(spans), "source": "raw, labels of our own"}
 
 
 def own_sentences(tag: str) -> Iterator[Row]:

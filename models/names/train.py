@@ -1,39 +1,48 @@
 """Train the recognition model of one language.
 
+    pip install torch==2.13.0
     python models/names/train.py uz-Latn [--data ../shared/data] [--out models/names]
 
-A spaCy transition-based recogniser over hashed word features (form, beginning, ending, shape, group
-and kinds; see ``words.py``) and four convolutional layers. Words are cut and folded as at run time.
-The sentences are those of ``sentences.py``. The state with the best score on the development part
-is kept; weights are rounded to half precision and compressed.
+The network is that of ``network.py``, the words and their features are those of run time, the
+sentences those of ``sentences.py``. Adam with weight decay, a rate that rises over the first
+updates and then falls; the mean of the weights over the last updates is what is scored and kept,
+in the state that is best on the development part. Two networks are trained, which differ in their
+seed, and judge together.
 """
 
 import argparse
-import json
 import os
 import random
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
-import spacy
-from sentences import GENERATED, Row, Substitution, own_sentences, read_sentences
-from spacy.tokens import Doc
-from spacy.training import Example, iob_to_biluo
-from spacy.util import fix_random_seed
-from thinc.api import Adam
+import torch
+from network import Network, save
+from sentences import (
+    GENERATED,
+    Row,
+    Substitution,
+    own_sentences,
+    raw_sentences,
+    read_sentences,
+)
+from torch import Tensor, nn
 
-from cadocs.backends.spacy import blank_pipeline, make_words, pack_recogniser
+from cadocs.backends.tagger import LABELS, Tagger, spans
+from cadocs.backends.word_features import WordFeatures
+from cadocs.backends.words import make_words
 from cadocs.text import fold_characters
 
-SEED = 7
-LABELS = ("PER", "ORG", "LOC")
-EPOCHS = {"uz-Latn": 10, "en": 6, "ru": 8, "de": 5}
-RATE, DROPOUT = 0.001, 0.3
+SEEDS = (7, 8)
+EPOCHS = {"uz-Latn": 8, "en": 4, "ru": 5, "de": 4}
+RATE, DECAY = 0.002, 0.001
 WARM_UP = 200  # updates
-FIRST_BATCH, LAST_BATCH, GROWTH = 600, 3000, 1.6  # words
+BATCH = 700  # words
+NEAR = 1600  # sentences among which those of a batch are taken by length
+AVERAGE = 0.998  # share of the mean weights that an update leaves
 CAPITALS = 0.04  # share of training sentences set in capitals, as headlines are
 
 # Copies of our own sentences as they are and with other names, and copies of the data with others.
@@ -45,6 +54,80 @@ OWN_DATA = {"de": 2}
 FAR = ("WNUT", "BTC", "SEC")  # sources of another style, not for other languages
 
 
+class Example(NamedTuple):
+    """A sentence: the numbers of its words and of their labels."""
+
+    words: list[int]
+    labels: list[int]
+
+
+class Batch(NamedTuple):
+    """Sentences, longest first: see `Network.forward` and `Network.loss`."""
+
+    rows: list[Tensor]
+    words: Tensor
+    labels: Tensor
+    mask: Tensor
+    lengths: Tensor
+
+
+class Vocabulary:
+    """Numbers of words, and the rows of their features."""
+
+    def __init__(self, tag: str, folder: Path) -> None:
+        """Begin with the table of words of a language, and the word that fills gaps."""
+        self._features = WordFeatures.load(folder / f"{tag}.words.npz", tag)
+        self._numbers = {"": 0}
+        self._tag = tag
+        self._rows: list[Tensor] = []
+
+    def example(self, row: Row) -> Example | None:
+        """An annotated sentence; None for one without words or with a label that cuts a word."""
+        forms, starts = make_words(fold_characters(row["text"]), self._tag)
+        first = {start: at for at, start in enumerate(starts)}
+        last = {start + len(form): at for at, (start, form) in enumerate(zip(starts, forms))}  # noqa: B905
+        labels = [0] * len(forms)
+        for start, end, kind in row["spans"]:
+            if start not in first or end not in last:
+                return None
+            low, high = first[start], last[end]
+            places = "S" if low == high else f"B{'I' * (high - low - 1)}E"
+            labels[low : high + 1] = [LABELS.index(f"{place}-{kind}") for place in places]
+        numbers = [self._numbers.setdefault(form, len(self._numbers)) for form in forms]
+        return Example(numbers, labels) if forms else None
+
+    def close(self) -> None:
+        """Read the features of all words; after this no sentence can be added."""
+        self._rows = [torch.from_numpy(rows) for rows in self._features.rows(list(self._numbers))]
+
+    def batch(self, examples: list[Example]) -> Batch:
+        """Sentences as tensors."""
+        examples = sorted(examples, key=lambda example: -len(example.words))
+        lengths = [len(example.words) for example in examples]
+        words = np.zeros((len(examples), lengths[0]), dtype=np.int64)
+        labels, mask = np.zeros_like(words), np.zeros(words.shape, dtype=np.float32)
+        for at, (example, length) in enumerate(zip(examples, lengths, strict=True)):
+            words[at, :length], labels[at, :length] = example
+            mask[at, :length] = 1
+        distinct, inverse = np.unique(words, return_inverse=True)
+        rows = [table[torch.from_numpy(distinct)] for table in self._rows]
+        shaped = torch.from_numpy(inverse.reshape(words.shape))
+        tensors = (torch.from_numpy(labels), torch.from_numpy(mask), torch.tensor(lengths))
+        return Batch(rows, shaped, *tensors)
+
+    def score(self, tagger: Tagger, examples: list[Example]) -> float:
+        """Strict F1 over spans, of the model as it is read at run time."""
+        vectors = tagger.vectors([table.numpy() for table in self._rows])
+        sentences = [np.array(example.words, dtype=np.intp) for example in examples]
+        right = given = wanted = 0
+        for example, labels in zip(examples, tagger.label(vectors, sentences), strict=True):
+            found, gold = set(spans(labels.tolist())), set(spans(example.labels))
+            right += len(found & gold)
+            given += len(found)
+            wanted += len(gold)
+        return 2 * right / max(given + wanted, 1)
+
+
 def training_rows(tag: str, data: Path, rng: random.Random) -> list[Row]:
     """All sentences to learn from, copies included."""
     given = [
@@ -52,6 +135,7 @@ def training_rows(tag: str, data: Path, rng: random.Random) -> list[Row]:
         for row in read_sentences(data / "ner" / tag, "train", "train2")
         if GENERATED not in row["source"]
     ]
+    given += raw_sentences(tag, data)
     own = list(own_sentences(tag))
     other = Substitution(tag, data, [*given, *own], rng)
     rows = given * OWN_DATA.get(tag, 1) + own * OWN_COPIES
@@ -70,115 +154,91 @@ def in_capitals(row: Row) -> Row:
     return {**row, "text": upper} if len(upper) == len(row["text"]) else row
 
 
-def make_example(nlp: spacy.Language, row: Row, tag: str) -> Example | None:
-    """The sentence as an example; words that a label cuts apart stay unlabelled."""
-    text = fold_characters(row["text"])
-    forms, blanks, starts = make_words(text, tag)
-    if not forms:
-        return None
-    first = {start: at for at, start in enumerate(starts)}
-    last = {start + len(form): at for at, (start, form) in enumerate(zip(starts, forms))}  # noqa: B905
-    tags = ["O"] * len(forms)
-    for start, end, label in row["spans"]:
-        if start in first and end in last:
-            inner = range(first[start] + 1, last[end] + 1)
-            tags[first[start]] = f"B-{label}"
-            for at in inner:
-                tags[at] = f"I-{label}"
-        else:
-            for at, (low, form) in enumerate(zip(starts, forms)):  # noqa: B905
-                if low < end and low + len(form) > start:
-                    tags[at] = "-"
-    cut = "-" in tags
-    tags = ["O" if tag == "O" else "-" for tag in tags] if cut else iob_to_biluo(tags)
-    doc = Doc(nlp.vocab, words=forms, spaces=blanks)
-    return Example.from_dict(doc, {"entities": tags})
-
-
-def examples(nlp: spacy.Language, sentences: Iterable[Row], tag: str) -> list[Example]:
+def examples(vocabulary: Vocabulary, rows: Iterable[Row]) -> list[Example]:
     """The examples of some sentences."""
-    made = (make_example(nlp, row, tag) for row in sentences)
+    made = (vocabulary.example(row) for row in rows)
     return [example for example in made if example is not None]
 
 
-def batches(pool: list[Example], size: float) -> Iterator[list[Example]]:
-    """Lists of examples with about so many words."""
+def batches(pool: list[Example], rng: random.Random) -> list[list[Example]]:
+    """The pool in random order, sentences of like length together."""
+    rng.shuffle(pool)
+    made = [batch for at in range(0, len(pool), NEAR) for batch in _cut(pool[at : at + NEAR])]
+    rng.shuffle(made)
+    return made
+
+
+def _cut(pool: list[Example]) -> Iterator[list[Example]]:
     batch: list[Example] = []
     words = 0
-    for example in pool:
+    for example in sorted(pool, key=lambda example: len(example.words)):
         batch.append(example)
-        words += len(example.predicted)
-        if words >= size:
+        words += len(example.words)
+        if words >= BATCH:
             yield batch
             batch, words = [], 0
     if batch:
         yield batch
 
 
-def score(nlp: spacy.Language, pool: list[Example]) -> float:
-    """Strict F1 over spans."""
-    right = wrong = missed = 0
-    docs = [example.predicted.copy() for example in pool]
-    for doc in docs:
-        doc.set_ents([], default="outside")
-    for doc, example in zip(nlp.pipe(docs), pool, strict=True):
-        found = {(span.start, span.end, span.label_) for span in doc.ents}
-        gold = {(span.start, span.end, span.label_) for span in example.reference.ents}
-        right += len(found & gold)
-        wrong += len(found - gold)
-        missed += len(gold - found)
-    return 2 * right / max(2 * right + wrong + missed, 1)
-
-
-def compress(nlp: spacy.Language, config: dict[str, Any], path: Path) -> None:
-    """Write the recogniser with half-precision weights."""
-    recogniser = nlp.get_pipe("ner")
-    for node in recogniser.model.walk():
-        for name in node.param_names:
-            if node.has_param(name):
-                half = np.asarray(node.get_param(name)).astype(np.float16)
-                node.set_param(name, half.astype(np.float32))
-    path.write_bytes(pack_recogniser(nlp, config))
-
-
 def train(tag: str, data: Path, out: Path) -> None:
     """Train the model of a language and write it."""
-    fix_random_seed(SEED)
-    rng = random.Random(SEED)
-    here = Path(__file__).parent
-    config = json.loads((here / "config.json").read_text(encoding="utf-8"))["model"]
-    nlp = blank_pipeline(tag, here, config)
-    recogniser = nlp.get_pipe("ner")
-    for label in LABELS:
-        recogniser.add_label(label)
-    pool = examples(nlp, training_rows(tag, data, rng), tag)
-    held_out = examples(nlp, read_sentences(data / "ner" / tag, "dev"), tag)
-    optimiser = Adam(RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0)
-    nlp.initialize(lambda: pool[:200])
-    epochs = EPOCHS[tag]
-    total = epochs * sum(len(example.predicted) for example in pool)
-    seen = updates = 0
-    best = -1.0
-    start = time.perf_counter()
-    for epoch in range(epochs):
-        rng.shuffle(pool)
-        for batch in batches(pool, min(FIRST_BATCH * GROWTH**epoch, LAST_BATCH)):
-            rate = RATE * min(1.0, (updates + 1) / WARM_UP) * max(0.05, 1 - seen / total)
-            optimiser.learn_rate = rate
-            nlp.update(batch, drop=DROPOUT, sgd=optimiser)
-            seen += sum(len(example.predicted) for example in batch)
+    torch.set_num_threads(1)  # the sums of several threads differ from run to run
+    vocabulary = Vocabulary(tag, Path(__file__).parent)
+    rows = [training_rows(tag, data, random.Random(seed)) for seed in SEEDS]
+    pools = [examples(vocabulary, of_member) for of_member in rows]
+    held_out = examples(vocabulary, read_sentences(data / "ner" / tag, "dev"))
+    vocabulary.close()
+    path = out / f"{tag}.ner.npz"
+    members = [
+        train_member(tag, vocabulary, pool, held_out, seed, path)
+        for pool, seed in zip(pools, SEEDS, strict=True)
+    ]
+    save(members, path)
+    reached = vocabulary.score(Tagger.load(path), held_out)
+    print(f"{tag} together F1 {reached:.4f}, {path.stat().st_size} bytes", flush=True)
+
+
+def train_member(
+    tag: str,
+    vocabulary: Vocabulary,
+    pool: list[Example],
+    held_out: list[Example],
+    seed: int,
+    path: Path,
+) -> dict[str, np.ndarray]:
+    """Train one network and give its weights; ``path`` holds the state that is scored."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    network = Network()
+    means = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
+    )
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    total = EPOCHS[tag] * sum(len(example.words) for example in pool)
+    seen, updates, best, start = 0, 0, -1.0, time.perf_counter()
+    for epoch in range(EPOCHS[tag]):
+        for chosen in batches(pool, rng):
+            batch = vocabulary.batch(chosen)
+            rate = RATE * min(1.0, (updates + 1) / WARM_UP) * max(0.02, 1 - seen / total)
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            scores = network(batch.rows, batch.words, batch.lengths)
+            optimiser.zero_grad()
+            network.loss(scores, batch.labels, batch.mask).backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            means.update_parameters(network)
+            seen += int(batch.lengths.sum())
             updates += 1
-        with nlp.use_params(optimiser.averages):
-            reached = score(nlp, held_out)
-            if reached > best:
-                best = reached
-                kept = nlp.to_bytes()
+        weights = means.module.weights()
+        save([weights], path)
+        reached = vocabulary.score(Tagger.load(path), held_out)
+        if reached > best:
+            best, kept = reached, weights
         seconds = time.perf_counter() - start
-        print(f"{tag} epoch {epoch + 1}/{epochs} F1 {reached:.4f} {seconds:.0f} s", flush=True)
-    nlp.from_bytes(kept)
-    compress(nlp, config, out / f"{tag}.ner.gz")
-    size = (out / f"{tag}.ner.gz").stat().st_size
-    print(f"{tag} best F1 {best:.4f}, rounded {score(nlp, held_out):.4f}, {size} bytes", flush=True)
+        print(f"{tag} seed {seed} epoch {epoch + 1} F1 {reached:.4f} {seconds:.0f} s", flush=True)
+    return kept
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from sentences import read_sentences
 
-from cadocs.backends.spacy import make_words
+from cadocs.backends.words import make_words
 from cadocs.text import fold_characters
 
 SEED = 7
@@ -30,7 +30,7 @@ Word = dict[str, str]
 def words_of(rows: Iterable[dict[str, Any]], tag: str) -> Iterator[list[Word]]:
     """Each sentence as Stanza reads it: words with BIO labels."""
     for row in rows:
-        forms, _, starts = make_words(fold_characters(row["text"]), tag)
+        forms, starts = make_words(fold_characters(row["text"]), tag)
         labels = ["O"] * len(forms)
         for low, high, label in row["spans"]:
             inside = [at for at, start in enumerate(starts) if low <= start < high]

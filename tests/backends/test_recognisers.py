@@ -10,6 +10,7 @@ import spacy
 
 from cadocs import Config
 from cadocs.backends import find_model
+from cadocs.backends.own import OwnRecogniser
 from cadocs.backends.recognisers import load_recogniser
 from cadocs.errors import BackendMissingError
 from cadocs.pipeline import Pipeline
@@ -76,11 +77,22 @@ def test_an_unknown_back_end_is_named_with_those_there_are() -> None:
 def test_the_shipped_models_read_only_the_languages_that_occur() -> None:
     recogniser: Any = load_recogniser("cadocs", find_model("names").parent)
     recogniser.find(["Anna Schmidt lebt in Wien."], "de")
-    assert set(recogniser._pipelines) == {"de"}
+    assert set(recogniser._readers) == {"de"}
     assert recogniser.find(["anything"], "und") == [[]]
 
 
-def test_words_that_were_read_are_not_kept(package: str) -> None:
+def test_words_met_before_change_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Anna Schmidt lebt in Wien.", "Die Firma Nordbau AG baut in Kiel."]
+    fresh: Any = OwnRecogniser()
+    expected = [fresh.find([text], "de") for text in texts]
+    monkeypatch.setattr("cadocs.backends.own._REMEMBERED", 8)
+    forgetful: Any = OwnRecogniser()
+    assert [forgetful.find([text], "de") for text in texts * 2] == expected * 2
+    reader = forgetful._readers["de"]
+    assert len(reader._numbers) == reader._vectors.shape[1] <= 8
+
+
+def test_words_that_a_pipeline_read_are_not_kept(package: str) -> None:
     recogniser: Any = load_recogniser(package)
     recogniser.find([TEXT], "en")
     strings = recogniser._pipelines["en"].vocab.strings

@@ -10,6 +10,7 @@ from cadocs.backends.word_features import (
     NOUN,
     ORDINARY,
     PLACE,
+    TABLE_BITS,
     Known,
     WordFeatures,
     word_code,
@@ -59,13 +60,17 @@ def test_a_word_is_found_as_it_stands_or_without_its_ending(
     assert features.find(word) == expected
 
 
-def test_words_of_one_group_and_kind_look_alike_to_a_model(features: WordFeatures) -> None:
-    getters = features.getters()
-    assert getters["LOWER"]("Anna") == getters["LOWER"]("Unheard")
-    assert getters["ID"]("House") == getters["ID"]("house") != getters["ID"]("Berlin")
-    assert getters["LANG"]("Anna") != getters["LANG"]("Unheard")
-    assert getters["LANG"]("House") != getters["LANG"]("house")
-    assert (getters["PREFIX"]("Berlin"), getters["SUFFIX"]("Berlin")) == ("ber", "rlin")
+def test_what_a_model_sees_of_words(features: WordFeatures) -> None:
+    words = ["Anna", "house", "House", "HOUSE"]
+    form, affixes, kinds = features.rows(words)
+    for rows, bits in zip((form, affixes, kinds), TABLE_BITS, strict=True):
+        assert rows.shape[0] == len(words)
+        assert rows.max() < 1 << bits
+    for at in (2, 3):  # capitals are in the shape alone
+        assert (form[at] == form[1]).all()
+        assert (affixes[at] == affixes[1]).all()
+        assert (kinds[at] != kinds[1]).any()
+    assert (form[0] != form[1]).any()
 
 
 def test_an_ordinary_word_is_one_that_names_nothing(features: WordFeatures) -> None:

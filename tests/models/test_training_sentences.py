@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 RECIPES = Path(__file__).parents[2] / "models" / "names"
 sys.path.insert(0, str(RECIPES))
 
-from sentences import MARK, Substitution, corrections, own_sentences, unmarked  # noqa: E402
+from sentences import MARK, RAW, Substitution, corrections, own_sentences, unmarked  # noqa: E402
 
 TAGS = ("de", "en", "ru", "uz-Latn")
 
@@ -35,6 +36,18 @@ def test_our_own_sentences_are_well_formed(tag: str) -> None:
     for row in rows:
         names = [row["text"][start:end] for start, end, _ in row["spans"]]
         assert all(name == name.strip() for name in names), row
+
+
+@pytest.mark.parametrize("tag", sorted(RAW))
+def test_labels_of_raw_sentences_are_spans_in_order(tag: str) -> None:
+    for line in (RECIPES / "raw" / f"{tag}.tsv").read_text(encoding="utf-8").splitlines():
+        key, spans = line.split("\t")
+        assert len(key) == 12
+        ends = [0]
+        for start, end, label in json.loads(spans):
+            assert ends[-1] <= start < end
+            assert label in {"PER", "ORG", "LOC"}
+            ends.append(end)
 
 
 def test_corrections_name_spans_in_order() -> None:

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from cadocs.backends.files import model_folders
-from cadocs.backends.spacy import OwnRecogniser, PipelineRecogniser
+from cadocs.backends.own import OwnRecogniser
+from cadocs.backends.spacy import PipelineRecogniser
 from cadocs.backends.stanza import StanzaRecogniser
 from cadocs.errors import BackendMissingError
 from cadocs.languages import load_language, tags

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cadocs.backends.protocol import Found
-from cadocs.backends.spacy import make_words, model_tag
+from cadocs.backends.words import make_words, model_tag
 from cadocs.errors import BackendMissingError
 from cadocs.languages import load_language
 
@@ -50,15 +50,13 @@ class StanzaRecogniser:
         """
         known = model_tag(tag)
         words = [make_words(text, known) for text in texts] if known is not None else []
-        filled = [(forms, starts) for forms, _, starts in words if forms]
+        filled = [each.forms for each in words if each.forms]
         if known is None or not filled:
             return [[] for _ in texts]
         with self._lock:
             pipeline = self._pipeline(load_language(known).table("backend")["stanza"])
-            sentences = iter(pipeline([forms for forms, _ in filled]).sentences)
-        return [
-            _named(next(sentences), forms, starts) if forms else [] for forms, _, starts in words
-        ]
+            sentences = iter(pipeline(filled).sentences)
+        return [_named(next(sentences), *each) if each.forms else [] for each in words]
 
     def _pipeline(self, language: str) -> Any:
         if language not in self._pipelines:

@@ -1,16 +1,15 @@
 """What is known of single words: the groups they belong to and the kinds of names they are.
 
-The recognition models see each word as its form, its ending and its shape, which says little of a
-word that training never showed. A table adds what is known of it: the group of words that are used
-alike (from much raw text) and the wider branch that the group is part of, and whether the word is
-a given name, a surname, a place, or no name at all.
+The recognition models see each word as its form, its beginnings and endings and its shape, which
+says little of a word that training never showed. A table adds what is known of it: the group of
+words that are used alike (from much raw text) and the wider branch that the group is part of, and
+whether the word is a given name, a surname, a place, or no name at all.
 """
 
 from __future__ import annotations
 
 import binascii
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,7 +17,7 @@ import numpy as np
 from cadocs.languages.inflection import load_inflection, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -30,6 +29,7 @@ __all__ = [
     "ORGANISATION",
     "PLACE",
     "SURNAME",
+    "TABLE_BITS",
     "Known",
     "WordFeatures",
     "word_code",
@@ -44,8 +44,10 @@ _COMPOUND = 64
 _SHORTEST_TAIL = 5
 _SHORTEST_HEAD = 3
 _COARSE = 15
-_PREFIX, _SUFFIX = 3, 4
-_MEMO_SIZE = 1 << 16
+TABLE_BITS = (14, 13, 12)
+"""Bits of the rows of the three tables of embeddings."""
+_BEGINNINGS = (2, 3, 4)
+_ENDINGS = (1, 2, 3, 4, 5)
 
 
 class Known(NamedTuple):
@@ -118,25 +120,52 @@ class WordFeatures:
         return Known(int(self.groups[at]), int(self.branches[at]), int(self.kinds[at]))
 
     def _index(self, form: str) -> int:
-        code = word_code(form)
-        at = int(np.searchsorted(self.codes, code))
+        code = np.uint32(word_code(form))  # another type would have the whole table converted
+        at = int(self.codes.searchsorted(code))
         return at if at < len(self.codes) and self.codes[at] == code else -1
 
-    def getters(self) -> dict[str, Callable[[str], str]]:
-        """Functions for the attributes of spaCy's lexemes; three of them get a new meaning.
+    def rows(self, words: Sequence[str]) -> list[NDArray[np.intp]]:
+        """The rows of words in the three tables of embeddings of a `Tagger`.
 
-        What is known of the latest words is kept, since spaCy is made to forget its lexemes.
+        Returns:
+            One array for each table, ``(words, features)``: what the form says, what its beginnings
+            and endings say, and what its shape and the table of words say.
         """
-        find = lru_cache(maxsize=_MEMO_SIZE)(self.find)
+        hashed = [self._codes(word) for word in words]
+        return [
+            np.array([codes[table] for codes in hashed], dtype=np.intp) >> np.intp(32 - bits)
+            for table, bits in enumerate(TABLE_BITS)
+        ]
 
-        def kind(word: str) -> str:
-            known = find(word)
-            return f"kind {known.kinds} {known.group & _COARSE} {word[:1].isupper()}"
+    def _codes(self, word: str) -> tuple[list[int], list[int], list[int]]:
+        lower = word.lower()
+        known = self.find(word)
+        shape, outline = _shapes(word)
+        form = [word_code(f"{salt}{lower}") for salt in "ab"]
+        affixes = [word_code(f"p{size}{lower[:size]}") for size in _BEGINNINGS]
+        affixes += [word_code(f"s{size}{lower[-size:]}") for size in _ENDINGS]
+        kinds = [
+            f"h{shape}",
+            f"k{outline}",
+            f"kind {known.kinds} {known.group & _COARSE} {word[:1].isupper()}",
+            f"g{known.group}",
+            f"r{known.branch}",
+            f"q{known.kinds}{outline}",
+        ]
+        return form, affixes, [word_code(kind) for kind in kinds]
 
-        return {
-            "PREFIX": lambda word: word[:_PREFIX].lower(),
-            "SUFFIX": lambda word: word[-_SUFFIX:].lower(),
-            "LOWER": lambda word: f"group {find(word).group}",
-            "ID": lambda word: f"branch {find(word).branch}",
-            "LANG": kind,
-        }
+
+def _shapes(word: str) -> tuple[str, str]:
+    """The shape of a word, runs cut at three signs, and its outline, runs cut at one.
+
+    >>> _shapes("McDonalds'7")
+    ("XxXxxx'd", "XxXx'd")
+    """
+    shape, outline = "", ""
+    for sign in word:
+        kind = "X" if sign.isupper() else "x" if sign.isalpha() else "d" if sign.isdigit() else sign
+        if not outline.endswith(kind):
+            outline += kind
+        if not shape.endswith(kind * 3):
+            shape += kind
+    return shape, outline
