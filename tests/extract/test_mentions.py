@@ -86,6 +86,8 @@ class Surnames:
     ("text", "expected"),
     [
         ("Zorqulova Ozoda Botirovna keldi.", ["Zorqulova Ozoda Botirovna"]),
+        ("Dotsent Vexirov Olim Botirovich keldi.", ["Vexirov Olim Botirovich"]),
+        ("Dotsent Olim Botirovich keldi.", ["Olim Botirovich"]),
         ("Vexirov, Ozoda Botirovna keldi.", ["Vexirov", "Ozoda Botirovna"]),
         ("Vexirov Anna Meyer keldi.", ["Vexirov", "Anna Meyer"]),
     ],

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["find_mentions"]
 
 _WIDEST_GAP = 3
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+(?:'[^\W\d_]+)*) \Z")
+_LONGEST_WORD = 40
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _NO_TITLES: frozenset[str] = frozenset()
 _QUOTE = re.compile(f"[{QUOTES}]")
@@ -115,22 +117,35 @@ def _model_names(
             if low < high and (quoted or plausible.keeps(text[low:high], label)):
                 kind = plausible.label(text[low:high], label)
                 names.append(Name(low, high, kind, confidence, recogniser.name))
-    return _with_surnames(names, text, tuple(load_language(passage.tag).table("names")["fathers"]))
+    return _with_surnames(names, text, passage.tag)
 
 
-def _with_surnames(names: list[Name], text: str, fathers: tuple[str, ...]) -> list[Name]:
+def _with_surnames(names: list[Name], text: str, tag: str) -> list[Name]:
     """The names, with a surname joined to the given and father's name behind it."""
+    table = load_language(tag).table("names")
+    fathers, surnames = tuple(table["fathers"]), tuple(table["surnames"])
     joined: list[Name] = []
     for name in names:
-        before = joined[-1] if joined else name
         words = text[name.start : name.end].split()
-        is_full = len(words) > 1 and any(word.lower().endswith(fathers) for word in words[1:])
-        is_beside = before.label == name.label == "PER" and text[before.end : name.start] == " "
-        if is_full and is_beside and " " not in text[before.start : before.end]:
-            joined[-1] = before._replace(end=name.end)
-        else:
-            joined.append(name)
+        start = name.start
+        if name.label == "PER" and any(word.lower().endswith(fathers) for word in words[1:]):
+            start = _surname_start(text, name, joined[-1] if joined else None, surnames)
+        if joined and joined[-1].start == start:
+            joined.pop()
+        joined.append(name._replace(start=start))
     return joined
+
+
+def _surname_start(text: str, name: Name, before: Name | None, surnames: tuple[str, ...]) -> int:
+    """Where the surname in front of a name starts; the name's own start where there is none."""
+    word = _LAST_WORD.search(text, max(name.start - _LONGEST_WORD, 0), name.start)
+    if word is None:
+        return name.start
+    if before is not None and before.end > word.start():
+        is_surname = before.label == "PER" and before.start == word.start()
+    else:
+        is_surname = word[1].istitle() and word[1].endswith(surnames)
+    return word.start() if is_surname else name.start
 
 
 def _quotation_end(text: str, start: int, end: int) -> int:
