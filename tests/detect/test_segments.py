@@ -81,10 +81,20 @@ def test_other_languages_are_undetermined(text: str) -> None:
         pytest.param(
             "Он стал членом комитета (Comisión Nacional de los Mercados) и его главой.", id="terms"
         ),
+        pytest.param(
+            "новый отель Grand Mercure Riverside Residence в Риге", id="longer than all else"
+        ),
     ],
 )
 def test_foreign_names_in_another_alphabet_leave_a_text_its_language(text: str) -> None:
     assert load_detector().detect(text).language == "ru"
+
+
+@pytest.mark.parametrize("line_end", ["- ", "-\n"])
+def test_a_hyphen_that_cuts_a_word_changes_nothing(line_end: str) -> None:
+    detector = load_detector()
+    whole, cut = "Wohnungsnot", f"Woh{line_end}nungsnot"
+    assert detector.detect(cut) == detector.detect(whole)
 
 
 MIXED = [

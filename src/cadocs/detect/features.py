@@ -35,7 +35,6 @@ _SPEECHLESS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_NOT_CYRILLIC = re.compile("[^\u0400-\u052f']")
 _TWO_SCRIPTS = re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")
 
 
@@ -52,20 +51,28 @@ def plain_words(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def main_script(words: list[str]) -> list[str]:
-    """The words in the alphabet that most letters are in: foreign names tell no language.
+def main_script(text: str) -> list[str]:
+    """The folded words of a text in its main alphabet: that of most letters of small words.
 
-    >>> main_script(["для", "консоли", "nintendo"])
+    Words with a capital are counted in texts without small ones alone: names in the other alphabet
+    can be longer than all else, and tell no language.
+
+    >>> main_script("для консоли Nintendo Entertainment")
     ['для', 'консоли']
     """
-    joined = "".join(words)
-    if not (_CYRILLIC.search(joined) and _NOT_CYRILLIC.search(joined)):
-        return words
-    cyrillic = [bool(_CYRILLIC.match(word)) for word in words]
-    letters = sum(
-        len(word) if is_one else -len(word) for word, is_one in zip(words, cyrillic, strict=True)
+    words = plain_words(text)
+    cyrillic = [bool(_CYRILLIC.match(word)) for _, _, word in words]
+    if all(cyrillic) or not any(cyrillic):
+        return [word for _, _, word in words]
+    sizes = [
+        len(word) if is_one else -len(word)
+        for (*_, word), is_one in zip(words, cyrillic, strict=True)
+    ]
+    small = sum(
+        size for (start, *_), size in zip(words, sizes, strict=True) if text[start].islower()
     )
-    return [word for word, is_one in zip(words, cyrillic, strict=True) if is_one == (letters > 0)]
+    leads = (small or sum(sizes)) > 0
+    return [word for (*_, word), is_one in zip(words, cyrillic, strict=True) if is_one == leads]
 
 
 def gram_rows(text: str) -> NDArray[np.uint32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ _CYRILLIC = "ba be bg cv kaa kk ky mk mn ru sah tg tt uk az-Cyrl sr-Cyrl tk-Cyrl
 _OTHERS = "ar el fa he hi hy ja ka ko ug ur zh"
 _SCRIPTS = dict.fromkeys(_CYRILLIC.split(), "Cyrl") | dict.fromkeys(_OTHERS.split(), "other")
 """The scripts of tags; those that are not here are written in Latin letters."""
+_CUT = re.compile(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
+"""The hyphen of a word that the end of a line cut."""
 _BLOCK = 4096
 """Words that are read at once: keeps memory small on long texts."""
 
@@ -92,7 +95,7 @@ class LanguageModel:
             The sums of `Evidence` over all words, ``(tags,)``, minus infinity for tags that are
             ruled out, and the letters that they are of.
         """
-        words = main_script([word for _, _, word in plain_words(text)])
+        words = main_script(_CUT.sub("", text))
         sums = np.zeros(len(self.tags), dtype=np.int64)
         for block in _blocks(words):
             rows = gram_rows(f" {' '.join(block)} ").ravel()
