@@ -45,9 +45,13 @@ def _rows(parquet: Any, path: Path, columns: list[str]) -> Iterator[Row]:
     numbers = count(1)
     with _open(parquet, path) as file:
         for group in range(file.num_row_groups):
-            try:
-                for batch in file.iter_batches(_AT_A_TIME, row_groups=[group], columns=columns):
-                    for values in batch.to_pylist():
-                        yield Row(next(numbers), values)
-            except (OSError, ValueError) as error:
-                yield Row(next(numbers), {}, f"group {group + 1} of its rows is broken ({error}).")
+            yield from _rows_of(file, group, columns, numbers)
+
+
+def _rows_of(file: Any, group: int, columns: list[str], numbers: Iterator[int]) -> Iterator[Row]:
+    try:
+        for batch in file.iter_batches(_AT_A_TIME, row_groups=[group], columns=columns):
+            for values in batch.to_pylist():
+                yield Row(next(numbers), values)
+    except (OSError, ValueError) as error:
+        yield Row(next(numbers), {}, f"group {group + 1} of its rows is broken ({error}).")

@@ -82,10 +82,7 @@ class _Sum:
         if self.current is None:
             self.current = value
         elif 0 < value < 1:
-            is_article = self.last is not None and self.last.text in lexicon.number["articles"]
-            whole = _ONE if is_article else self.current
-            is_part = is_article or (value == _QUARTER and whole in _NUMERATORS and self.is_beside)
-            self.current = whole * value if is_part else whole + value
+            self.current = self._with_part(self.current, value, lexicon)
         elif value == _HUNDRED:
             if self.current >= _HUNDRED:
                 return False
@@ -97,6 +94,13 @@ class _Sum:
         if token.meaning.scale is not None:
             return self.take_scale(token.meaning.scale)
         return True
+
+    def _with_part(self, whole: Decimal, part: Decimal, lexicon: Lexicon) -> Decimal:
+        """A part of what came before, ``three quarters``, or besides it, ``two and a half``."""
+        if self.last is not None and self.last.text in lexicon.number["articles"]:
+            return part
+        is_of = part == _QUARTER and whole in _NUMERATORS and self.is_beside
+        return whole * part if is_of else whole + part
 
     @property
     def is_beside(self) -> bool:
