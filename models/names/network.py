@@ -18,10 +18,10 @@ DROPOUT = 0.5  # of the states; three quarters of it of the inputs
 
 
 class Network(nn.Module):
-    """Sums of hashed embeddings, a bidirectional LSTM and a CRF."""
+    """Sums of hashed embeddings, word vectors, a bidirectional LSTM and a CRF."""
 
-    def __init__(self) -> None:
-        """Start with small random weights."""
+    def __init__(self, given: int) -> None:
+        """Start with small random weights; ``given`` is the width of the word vectors."""
         super().__init__()
         self.tables = nn.ModuleList(
             nn.EmbeddingBag(1 << bits, width, mode="sum")
@@ -29,17 +29,18 @@ class Network(nn.Module):
         )
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.1)
-        self.states = nn.LSTM(sum(WIDTHS), UNITS, bidirectional=True, batch_first=True)
+        self.states = nn.LSTM(sum(WIDTHS) + given, UNITS, bidirectional=True, batch_first=True)
         self.output = nn.Linear(2 * UNITS, len(LABELS))
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.first = nn.Parameter(torch.zeros(len(LABELS)))
         self.last = nn.Parameter(torch.zeros(len(LABELS)))
 
-    def forward(self, rows: list[Tensor], words: Tensor, lengths: Tensor) -> Tensor:
+    def forward(self, rows: list[Tensor], given: Tensor, words: Tensor, lengths: Tensor) -> Tensor:
         """The scores of labels.
 
         Args:
             rows: For each table the rows of each distinct word, ``(distinct, features)``.
+            given: The word vector of each distinct word, which is not learned.
             words: ``(sentences, words)``, numbers of distinct words.
             lengths: ``(sentences,)``, falling.
 
@@ -47,7 +48,7 @@ class Network(nn.Module):
             ``(sentences, words, labels)``.
         """
         vectors = [table(found) for table, found in zip(self.tables, rows, strict=True)]
-        inputs = torch.cat(vectors, 1)[words]
+        inputs = torch.cat([*vectors, given], 1)[words]
         if self.training:
             hidden = torch.rand(words.shape).unsqueeze(-1) < FORGET
             form = inputs[..., : WIDTHS[0]].masked_fill(hidden, 0.0)
@@ -94,11 +95,17 @@ class Network(nn.Module):
 
 
 def save(members: list[dict[str, np.ndarray]], path: Path) -> None:
-    """Write the weights of networks that judge together, at half precision."""
-    names = members[0]
-    stacked = {name: np.stack([each[name] for each in members]) for name in names}
-    half = {name: weights.astype(np.float16) for name, weights in stacked.items()}
-    np.savez_compressed(path, **half)
+    """Write the weights of networks that judge together: embeddings in 8 bits, others in 16."""
+    stored = {}
+    for name in members[0]:
+        weights = np.stack([each[name] for each in members])
+        if name.startswith("table"):
+            step = np.abs(weights).max(axis=1, keepdims=True) / 127
+            stored[name] = np.round(weights / step).astype(np.int8)
+            stored[f"step{name.removeprefix('table')}"] = step.astype(np.float32)
+        else:
+            stored[name] = weights.astype(np.float16)
+    np.savez_compressed(path, **stored)
 
 
 def locked_dropout(values: Tensor, share: float, *, training: bool) -> Tensor:

@@ -1,9 +1,9 @@
 """The sentences that the recognition models learn from.
 
 Four kinds: those of the data folder (`read_sentences`), with the labels of ``corrections.tsv`` in
-place of its own for Uzbek; raw ones of the data folder with labels of our own (`raw_sentences`);
-our own of ``own/*.tsv`` (`own_sentences`), whose names stand in brackets; and copies of these with
-other names in place of theirs (`Substitution`).
+place of its own for Uzbek and Russian; raw ones of the data folder with labels of our own
+(`raw_sentences`); our own of ``own/*.tsv`` (`own_sentences`), whose names stand in brackets; and
+copies of these with other names in place of theirs (`Substitution`).
 """
 
 import csv
@@ -22,6 +22,7 @@ Names = dict[str, list[str]]
 
 HERE = Path(__file__).parent
 MARK = re.compile(r"\[(PER|ORG|LOC) ([^\[\]|]+)(?:\|([^\[\]|]+))?\]")
+SILVER = "natasha"  # in the source of sentences that it marked
 GENERATED = "substitution"  # in the source of copies that others made of silver sentences
 PLAIN_NAME = re.compile(r"[^\W\d_]{2,}(?:[-'’ʻ‘][^\W\d_]+)?")
 RAW = {"en": ("uz_sentences.jsonl.gz", "en"), "de": ("de_en_ru_sentences.jsonl.gz", "text")}
@@ -54,9 +55,22 @@ def read_sentences(folder: Path, *names: str) -> Iterator[Row]:
     for name in names:
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                spans = corrected.get(sentence_key(row["text"]), row["spans"])
-                if spans is not None:
-                    yield {**row, "spans": spans}
+                key = sentence_key(row["text"])
+                if SILVER in row["source"] and key not in corrected:
+                    yield {**row, "spans": _with_countries(row["spans"])}
+                elif corrected.get(key, row["spans"]) is not None:
+                    yield {**row, "spans": corrected.get(key, row["spans"])}
+
+
+def _with_countries(spans: list[Any]) -> list[Any]:
+    """The spans that natasha marked, with a place behind an organisation made part of it."""
+    joined: list[Any] = []
+    for start, end, label in sorted(spans):
+        if label == "LOC" and joined and joined[-1][2] == "ORG" and start == joined[-1][1] + 1:
+            joined[-1] = [joined[-1][0], end, "ORG"]
+        else:
+            joined.append([start, end, label])
+    return joined
 
 
 def corrections() -> dict[str, list[list[Any]] | None]:

@@ -6,8 +6,8 @@
 The network is that of ``network.py``, the words and their features are those of run time, the
 sentences those of ``sentences.py``. Adam with weight decay, a rate that rises over the first
 updates and then falls; the mean of the weights over the last updates is what is scored and kept,
-in the state that is best on the development part. Two networks are trained, which differ in their
-seed, and judge together.
+in the state that is best on the development part. Several networks are trained, which differ in
+their seed, and judge together.
 """
 
 import argparse
@@ -33,10 +33,11 @@ from torch import Tensor, nn
 
 from cadocs.backends.tagger import LABELS, Tagger, spans
 from cadocs.backends.word_features import WordFeatures
+from cadocs.backends.word_vectors import WordVectors
 from cadocs.backends.words import make_words
 from cadocs.text import fold_characters
 
-SEEDS = (7, 8)
+SEEDS = {"uz-Latn": (7, 8), "en": (7, 8, 9), "ru": (7, 8), "de": (7, 8, 9)}
 EPOCHS = {"uz-Latn": 8, "en": 4, "ru": 5, "de": 4}
 RATE, DECAY = 0.002, 0.001
 WARM_UP = 200  # updates
@@ -65,6 +66,7 @@ class Batch(NamedTuple):
     """Sentences, longest first: see `Network.forward` and `Network.loss`."""
 
     rows: list[Tensor]
+    given: Tensor
     words: Tensor
     labels: Tensor
     mask: Tensor
@@ -79,7 +81,9 @@ class Vocabulary:
         self._features = WordFeatures.load(folder / f"{tag}.words.npz", tag)
         self._numbers = {"": 0}
         self._tag = tag
+        self._vectors = WordVectors.load(folder / f"{tag}.vectors.npz", tag)
         self._rows: list[Tensor] = []
+        self._given = torch.zeros(0)
 
     def example(self, row: Row) -> Example | None:
         """An annotated sentence; None for one without words or with a label that cuts a word."""
@@ -98,7 +102,9 @@ class Vocabulary:
 
     def close(self) -> None:
         """Read the features of all words; after this no sentence can be added."""
-        self._rows = [torch.from_numpy(rows) for rows in self._features.rows(list(self._numbers))]
+        words = list(self._numbers)
+        self._rows = [torch.from_numpy(rows) for rows in self._features.rows(words)]
+        self._given = torch.from_numpy(self._vectors.of(words))
 
     def batch(self, examples: list[Example]) -> Batch:
         """Sentences as tensors."""
@@ -113,11 +119,16 @@ class Vocabulary:
         rows = [table[torch.from_numpy(distinct)] for table in self._rows]
         shaped = torch.from_numpy(inverse.reshape(words.shape))
         tensors = (torch.from_numpy(labels), torch.from_numpy(mask), torch.tensor(lengths))
-        return Batch(rows, shaped, *tensors)
+        return Batch(rows, self._given[torch.from_numpy(distinct)], shaped, *tensors)
+
+    @property
+    def width(self) -> int:
+        """The width of the word vectors."""
+        return self._given.shape[1]
 
     def score(self, tagger: Tagger, examples: list[Example]) -> float:
         """Strict F1 over spans, of the model as it is read at run time."""
-        vectors = tagger.vectors([table.numpy() for table in self._rows])
+        vectors = tagger.vectors([table.numpy() for table in self._rows], self._given.numpy())
         sentences = [np.array(example.words, dtype=np.intp) for example in examples]
         right = given = wanted = 0
         for example, labels in zip(examples, tagger.label(vectors, sentences), strict=True):
@@ -185,14 +196,14 @@ def train(tag: str, data: Path, out: Path) -> None:
     """Train the model of a language and write it."""
     torch.set_num_threads(1)  # the sums of several threads differ from run to run
     vocabulary = Vocabulary(tag, Path(__file__).parent)
-    rows = [training_rows(tag, data, random.Random(seed)) for seed in SEEDS]
+    rows = [training_rows(tag, data, random.Random(seed)) for seed in SEEDS[tag]]
     pools = [examples(vocabulary, of_member) for of_member in rows]
     held_out = examples(vocabulary, read_sentences(data / "ner" / tag, "dev"))
     vocabulary.close()
     path = out / f"{tag}.ner.npz"
     members = [
         train_member(tag, vocabulary, pool, held_out, seed, path)
-        for pool, seed in zip(pools, SEEDS, strict=True)
+        for pool, seed in zip(pools, SEEDS[tag], strict=True)
     ]
     save(members, path)
     reached = vocabulary.score(Tagger.load(path), held_out)
@@ -210,7 +221,7 @@ def train_member(
     """Train one network and give its weights; ``path`` holds the state that is scored."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    network = Network()
+    network = Network(vocabulary.width)
     means = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE)
     )
@@ -223,7 +234,7 @@ def train_member(
             rate = RATE * min(1.0, (updates + 1) / WARM_UP) * max(0.02, 1 - seen / total)
             for group in optimiser.param_groups:
                 group["lr"] = rate
-            scores = network(batch.rows, batch.words, batch.lengths)
+            scores = network(batch.rows, batch.given, batch.words, batch.lengths)
             optimiser.zero_grad()
             network.loss(scores, batch.labels, batch.mask).backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

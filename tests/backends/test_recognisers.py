@@ -89,7 +89,7 @@ def test_words_met_before_change_no_answer(monkeypatch: pytest.MonkeyPatch) -> N
     forgetful: Any = OwnRecogniser()
     assert [forgetful.find([text], "de") for text in texts * 2] == expected * 2
     reader = forgetful._readers["de"]
-    assert len(reader._numbers) == reader._vectors.shape[1] <= 8
+    assert len(reader._numbers) <= reader._vectors.shape[1] <= 8
 
 
 def test_words_that_a_pipeline_read_are_not_kept(package: str) -> None:

@@ -19,7 +19,6 @@ def stored(tmp_path: Path) -> Path:
     rng = np.random.default_rng(3)
     width = sum(WIDTHS)
     shapes: dict[str, tuple[int, ...]] = {
-        **{f"table{at}": (MEMBERS, 8, wide) for at, wide in enumerate(WIDTHS)},
         "inputs": (MEMBERS, 2, width, 4 * UNITS),
         "recurrent": (MEMBERS, 2, UNITS, 4 * UNITS),
         "bias": (MEMBERS, 2, 4 * UNITS),
@@ -29,8 +28,12 @@ def stored(tmp_path: Path) -> Path:
         "first": (MEMBERS, COUNT),
         "last": (MEMBERS, COUNT),
     }
+    arrays = {name: rng.normal(size=shape).astype("f2") for name, shape in shapes.items()}
+    for at, wide in enumerate(WIDTHS):
+        arrays[f"table{at}"] = rng.integers(-127, 128, size=(MEMBERS, 8, wide)).astype("i1")
+        arrays[f"step{at}"] = rng.uniform(0.01, 0.03, size=(MEMBERS, 1, wide)).astype("f4")
     path = tmp_path / "xx.ner.npz"
-    np.savez(path, **{name: rng.normal(size=shape).astype("f2") for name, shape in shapes.items()})
+    np.savez(path, **arrays)
     return path
 
 
@@ -101,12 +104,18 @@ def test_blocks_change_nothing(stored: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert one.tolist() == other.tolist()
 
 
-def test_a_word_is_the_sum_of_its_rows(stored: Path) -> None:
+def test_a_word_is_the_sums_of_its_rows_and_its_given_vector(stored: Path) -> None:
     tagger = Tagger.load(stored)
     rows = [np.array([[1, 1]]), np.array([[0, 2]]), np.array([[3]])]
+    given = np.array([[0.5, -1.0]], dtype=np.float32)
     first, second, third = tagger.tables
-    for member, vector in enumerate(tagger.vectors(rows)[:, 0]):
-        parts = (2 * first[member, 1], second[member, 0] + second[member, 2], third[member, 3])
+    for member, vector in enumerate(tagger.vectors(rows, given)[:, 0]):
+        parts = (
+            2 * first[member, 1],
+            second[member, 0] + second[member, 2],
+            third[member, 3],
+            given[0],
+        )
         assert np.allclose(vector, np.concatenate(parts))
 
 

@@ -38,6 +38,7 @@ CASES = [
         ("Utah Lake Agency", "ORG"), id="the word for an institution",
     ),
     pytest.param("en", "The South Korean firm grew.", "South Korean", "LOC", None, id="a people"),
+    pytest.param("en", "Central Asian trade grew.", "Central Asian", "LOC", None, id="an area"),
     pytest.param("en", "They left the Nairobi Accord.", "Nairobi", "LOC", None, id="a treaty"),
     pytest.param(
         "uz-Latn", "Bugun «Navro'zgaz» AJ yopildi.", "Navro'zgaz» AJ", "ORG", ("Navro'zgaz", "ORG"),
@@ -53,6 +54,8 @@ CASES = [
     ),
     pytest.param("de", "An der marsischen Grenze.", "marsischen", "LOC", None, id="small letters"),
     pytest.param("de", "Um 40 v. Chr. starb er.", "Chr.", "PER", None, id="an abbreviation"),
+    pytest.param("ru", "Вырос и ВВП региона.", "ВВП", "ORG", None, id="an acronym of common nouns"),
+    pytest.param("uz-Latn", "Bu OTMlarga bog'liq.", "OTMlarga", "ORG", None, id="with an ending"),
 ]  # fmt: skip
 
 
@@ -97,3 +100,85 @@ def test_a_surname_belongs_to_the_name_and_the_fathers_name_behind_it(
 ) -> None:
     found = find_mentions(passage(text, "uz-Latn"), Surnames(), load_knowledge(), Trace())
     assert [mention.text for mention in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "form", "expected"),
+    [
+        (
+            "ru",
+            "Его снял Верховный совет Казахстана.",
+            "Верховный совет",
+            ["Верховный совет Казахстана"],
+        ),
+        ("ru", "В Союз юристов США не входят.", "Союз юристов", ["Союз юристов США"]),
+        (
+            "ru",
+            "По мнению Союза юристов Япония права.",
+            "Союза юристов",
+            ["Союза юристов", "Япония"],
+        ),
+        ("ru", "Союз юристов (Казахстана) молчит.", "Союз юристов", ["Союз юристов", "Казахстана"]),
+        (
+            "de",
+            "Die Börsenaufsicht Kasachstans prüft.",
+            "Börsenaufsicht",
+            ["Börsenaufsicht Kasachstans"],
+        ),
+        ("en", "The Vexir Union Kazakhstan needs.", "Vexir Union", ["Vexir Union", "Kazakhstan"]),
+    ],
+)
+def test_an_organisation_takes_the_country_behind_it_in_the_genitive(
+    tag: str, text: str, form: str, expected: list[str]
+) -> None:
+    found = find_mentions(passage(text, tag), Reader(form, "ORG"), load_knowledge(), Trace())
+    assert [mention.text for mention in found] == expected
+    assert found[0].label == "ORG"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bu Rossiyaning Vexir partiyasi.", [("Rossiyaning", "LOC"), ("Vexir partiyasi", "ORG")]),
+        ("Bu Rossiya Vexir partiyasi.", [("Rossiya Vexir partiyasi", "ORG")]),
+    ],
+)
+def test_an_organisation_leaves_out_the_place_that_owns_it(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    form = text.removeprefix("Bu ").removesuffix(".")
+    found = find_mentions(passage(text, "uz-Latn"), Reader(form, "ORG"), load_knowledge(), Trace())
+    assert [(mention.text, mention.label) for mention in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        pytest.param("He won the Tashkent Nights Book Cup.", "-", [], id="capitals"),
+        pytest.param("Unlike 1998 Uzbekistan general election.", "-", [], id="a vote"),
+        pytest.param(
+            "It was the 1998 Uzbekistan general election.", "-", ["Uzbekistan"], id="an article"
+        ),
+        pytest.param("UZBEKISTAN TO SELL WHEAT", "-", ["UZBEKISTAN"], id="a heading"),
+        pytest.param(
+            "So said Uzbekistan Vice President.", "-", ["Uzbekistan"], id="an office later"
+        ),
+        pytest.param("In 1998 Uzbekistan grew.", "-", ["Uzbekistan"], id="a date"),
+        pytest.param("It joined 98 Uzbekistan firms.", "-", ["Uzbekistan"], id="a number"),
+        pytest.param("So said Uzbekistan President Vex.", "-", ["Uzbekistan"], id="an office"),
+        pytest.param("By Tashkent Samarkand grew.", "-", ["Tashkent", "Samarkand"], id="a name"),
+        pytest.param(
+            "For Tashkent Nights are cold.", "Tashkent", ["Tashkent"], id="a model's find"
+        ),
+    ],
+)
+def test_a_known_name_that_opens_a_title_is_none(text: str, form: str, expected: list[str]) -> None:
+    found = find_mentions(passage(text, "en"), Reader(form, "LOC"), load_knowledge(), Trace())
+    assert [mention.text for mention in found] == expected
+
+
+def test_without_a_model_all_known_names_are_taken() -> None:
+    text = passage("Unlike 1998 Uzbekistan general election.", "en")
+    assert [mention.text for mention in find_mentions(text, None, load_knowledge(), Trace())] == [
+        "Uzbekistan"
+    ]

@@ -18,12 +18,13 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "models" / "names"))
 from network import Network, save  # noqa: E402
 
 FEATURES = (2, 8, 6)
+WIDTH = 3
 SENTENCES = [[0, 1, 2, 3, 4], [5, 6, 2], [1]]
 
 
 def test_no_change_of_one_label_makes_what_is_read_likelier(tmp_path: Path) -> None:
     torch.manual_seed(2)
-    network = Network().eval()
+    network = Network(WIDTH).eval()
     for weights in network.parameters():
         torch.nn.init.normal_(weights, std=0.3)
     save([network.weights()], tmp_path / "xx.ner.npz")
@@ -33,7 +34,8 @@ def test_no_change_of_one_label_makes_what_is_read_likelier(tmp_path: Path) -> N
         rng.integers(1 << bits, size=(7, features))
         for bits, features in zip(TABLE_BITS, FEATURES, strict=True)
     ]
-    found = tagger.label(tagger.vectors(rows), [np.array(words) for words in SENTENCES])
+    given = rng.normal(size=(7, WIDTH)).astype(np.float32)
+    found = tagger.label(tagger.vectors(rows, given), [np.array(words) for words in SENTENCES])
     assert len({label for labels in found for label in labels.tolist()}) > 1
 
     follows, first, last = allowed()
@@ -43,7 +45,8 @@ def test_no_change_of_one_label_makes_what_is_read_likelier(tmp_path: Path) -> N
         if not (well_formed and all(follows[pair] for pair in itertools.pairwise(labels))):
             return np.inf
         tables = [torch.from_numpy(table) for table in rows]
-        scores = network(tables, torch.tensor([words]), torch.tensor([len(words)]))
+        lengths = torch.tensor([len(words)])
+        scores = network(tables, torch.from_numpy(given), torch.tensor([words]), lengths)
         value = network.loss(scores, torch.tensor([labels]), torch.ones(1, len(words)))
         return float(value)
 

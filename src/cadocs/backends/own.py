@@ -11,6 +11,7 @@ from cadocs.backends.files import find_model
 from cadocs.backends.protocol import Found
 from cadocs.backends.tagger import Tagger, spans
 from cadocs.backends.word_features import WordFeatures
+from cadocs.backends.word_vectors import WordVectors
 from cadocs.backends.words import make_words, model_tag
 from cadocs.languages import load_language
 
@@ -79,6 +80,7 @@ class _Reader:
     def __init__(self, tag: str, models: Path | None) -> None:
         self._tagger = Tagger.load(find_model(f"names/{tag}.ner.npz", models))
         self._features = WordFeatures.load(find_model(f"names/{tag}.words.npz", models), tag)
+        self._given = WordVectors.load(find_model(f"names/{tag}.vectors.npz", models), tag)
         self._numbers: dict[str, int] = {}
         members, _, width, _ = self._tagger.inputs.shape
         self._vectors = np.zeros((members, 0, width), dtype=np.float32)
@@ -96,13 +98,22 @@ class _Reader:
         new = dict.fromkeys(form for words in texts for form in words.forms)
         if len(self._numbers) + len(new) > _REMEMBERED:
             self._numbers.clear()
-            self._vectors = self._vectors[:, :0]
         forms = [form for form in new if form not in self._numbers]
         if forms:
             first = len(self._numbers)
             self._numbers.update(zip(forms, range(first, first + len(forms)), strict=True))
-            made = self._tagger.vectors(self._features.rows(forms))
-            self._vectors = np.concatenate([self._vectors, made], axis=1)
+            made = self._tagger.vectors(self._features.rows(forms), self._given.of(forms))
+            self._make_room(first, first + len(forms))
+            self._vectors[:, first : first + len(forms)] = made
+
+    def _make_room(self, used: int, wanted: int) -> None:
+        """Have the vectors double where they are full: a copy for each text would cost more."""
+        members, size, width = self._vectors.shape
+        if wanted > size:
+            room = max(wanted, min(2 * size, _REMEMBERED))
+            larger = np.empty((members, room, width), dtype=np.float32)
+            larger[:, :used] = self._vectors[:, :used]
+            self._vectors = larger
 
 
 def _named(words: Words, labels: NDArray[np.int8]) -> Iterator[Found]:

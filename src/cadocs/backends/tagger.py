@@ -1,7 +1,7 @@
 """A sequence tagger in numpy: hashed word features, bidirectional LSTMs and a CRF.
 
 The network of Huang, Xu and Yu (Bidirectional LSTM-CRF Models for Sequence Tagging, 2015), with
-sums of hashed embeddings in place of word vectors. Several that were trained apart judge together:
+sums of hashed embeddings beside word vectors. Several that were trained apart judge together:
 the mean of their scores counts. Sentences are read together, longest first, so that a step of the
 recurrence is one product for all that are long enough (the packed sequences of other libraries).
 """
@@ -66,7 +66,7 @@ class Tagger:
 
     Attributes:
         tables: Embeddings by kind of feature, each ``(M, rows, width)``; a word's are the sums of
-            its rows of each, one after the other: ``D`` in all.
+            its rows of each, one after the other, and then its ``V`` static ones: ``D`` in all.
         inputs: ``(M, 2, D, 4H)``, ahead and back; the gates are input, forget, output, cell.
         recurrent: ``(M, 2, H, 4H)``.
         bias: ``(M, 2, 4H)``.
@@ -92,10 +92,9 @@ class Tagger:
         """Read a model file."""
         with np.load(path) as stored:
             names = [field.name for field in fields(cls)][1:]
+            steps = sorted(name for name in stored.files if name.startswith("step"))
             tables = tuple(
-                stored[name].astype(np.float32)
-                for name in sorted(stored.files)
-                if name.startswith("table")
+                stored[f"table{name.removeprefix('step')}"] * stored[name] for name in steps
             )
             tagger = cls(tables, *(stored[name].astype(np.float32) for name in names))
         # Gates are sigmoids, which are taken as hyperbolic tangents of half their argument.
@@ -108,17 +107,21 @@ class Tagger:
         tagger.last[:, ~last] = _FORBIDDEN
         return tagger
 
-    def vectors(self, rows: Sequence[Integers]) -> Floats:
+    def vectors(self, rows: Sequence[Integers], given: Floats) -> Floats:
         """The vectors of words.
 
         Args:
             rows: For each table the rows of each word, ``(words, features)``.
+            given: What others learned of the words, ``(words, V)``.
 
         Returns:
             An array ``(M, words, D)``.
         """
-        pairs = zip(self.tables, rows, strict=True)
-        return np.concatenate([table[:, found].sum(axis=2) for table, found in pairs], axis=2)
+        parts = [
+            table[:, found].sum(axis=2) for table, found in zip(self.tables, rows, strict=True)
+        ]
+        members = self.inputs.shape[0]
+        return np.concatenate([*parts, np.broadcast_to(given, (members, *given.shape))], axis=2)
 
     def label(self, vectors: Floats, sentences: Sequence[Integers]) -> list[NDArray[np.int8]]:
         """The likeliest labels of sentences.

@@ -1,8 +1,12 @@
 """Names in a passage: a model's and the gazetteer's, merged.
 
-The rules, in order: what a model found is dropped where it is nothing but known names side by
-side, unless it is an organisation with its country; a longer span beats a shorter one it overlaps;
-of two equal spans the gazetteer's label wins; the form of a dateline outweighs both.
+The rules, in order (those on what stands beside a name are in `cadocs.extract.neighbours`): a known
+name that opens a title and that a model left out is none; a model's organisation leaves out the
+known place in front that owns it; what a model found is dropped where it is nothing but known names
+side by side, unless it is an organisation with its country; a longer span beats a shorter one it
+overlaps; of two equal spans the gazetteer's label wins; a place that opens an event is none; an
+organisation takes the country behind it in the genitive, where the language puts it there; the form
+of a dateline outweighs all.
 """
 
 from __future__ import annotations
@@ -14,9 +18,9 @@ from typing import TYPE_CHECKING
 from cadocs.extract.datelines import find_datelines, with_datelines
 from cadocs.extract.gazetteer import find_names, make_mention
 from cadocs.extract.names import Name
+from cadocs.extract.neighbours import opens_event, with_countries, without_owners, without_titles
 from cadocs.extract.plausible import make_plausibility
 from cadocs.languages import load_language, tags
-from cadocs.languages.words import load_words
 from cadocs.text.characters import QUOTES
 
 if TYPE_CHECKING:
@@ -30,7 +34,6 @@ __all__ = ["find_mentions"]
 _WIDEST_GAP = 3
 _LAST_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+(?:'[^\W\d_]+)*) \Z")
 _LONGEST_WORD = 40
-_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _NO_TITLES: frozenset[str] = frozenset()
 _QUOTE = re.compile(f"[{QUOTES}]")
 _EDGE = "\"'«»“”„‘’()[]{}<>,;:!?…–—- \n"
@@ -47,25 +50,19 @@ def find_mentions(
         knowledge: What is known of entities.
         trace: Takes the rule that made each mention, if explanations are asked for.
     """
-    names = merge(_model_names(passage, recogniser, knowledge), find_names(passage, knowledge))
+    known = find_names(passage, knowledge)
+    found = _model_names(passage, recogniser, knowledge)
+    if recogniser is not None and passage.tag in tags():
+        known = without_titles(known, found, passage)
+    names = merge(without_owners(found, known, passage), known)
     if passage.tag in tags():
-        names = [name for name in names if not _opens_event(name, passage)]
+        names = [name for name in names if not opens_event(name, passage)]
+        names = with_countries(names, passage, knowledge)
         names = with_datelines(names, list(find_datelines(passage.view.text)))
     mentions = [make_mention(passage, name) for name in names]
     for mention in mentions:
         trace.rule("entities", mention.origin, (mention.start, mention.end))
     return mentions
-
-
-def _opens_event(name: Name, passage: Passage) -> bool:
-    """Whether a place or person is the first word of an event, a treaty or a prize."""
-    behind = _NEXT_WORD.match(passage.view.text, name.end)
-    return (
-        name.label != "ORG"
-        and behind is not None
-        and behind[1][0].isupper()
-        and behind[1] in load_words(passage.tag, "names", "events")
-    )
 
 
 def merge(model: list[Name], gazetteer: list[Name]) -> list[Name]:

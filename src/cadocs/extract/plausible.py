@@ -31,10 +31,11 @@ class Plausibility:
     Attributes:
         inflection: How names inflect in its language.
         common: Keys of the words that stand in small letters.
-        derived: Beginnings of adjectives and demonyms made of countries' names.
+        derived: Beginnings of adjectives and demonyms made of the names of countries and areas.
         heads: Beginnings of words for kinds of institutions.
         short: Abbreviations with a full stop, and their last parts: ``Chr.``.
         titles: Words for offices and ranks.
+        acronyms: Keys of abbreviations in capitals that stand for common nouns: ``GDP``.
         bodies: The same for those that are nothing else, such as a street or a hall.
     """
 
@@ -45,6 +46,7 @@ class Plausibility:
     bodies: tuple[str, ...]
     short: frozenset[str]
     titles: frozenset[str]
+    acronyms: frozenset[str]
 
     def keeps(self, form: str, label: str) -> bool:
         """Whether a form may be a name.
@@ -53,9 +55,7 @@ class Plausibility:
             form: The finding, as in the view.
             label: PER, ORG or LOC.
         """
-        if form.endswith(".") and form[:-1].lower() in self.short:
-            return False
-        if label != "ORG" and form.islower():
+        if self._is_abbreviation(form) or (label != "ORG" and form.islower()):
             return False
         first, _, rest = form.partition(" ")
         has_one_capital = first.istitle() and (not rest or rest.islower())
@@ -72,6 +72,12 @@ class Plausibility:
         words = form.split()
         is_body = len(words) > 2 and words[-1][0].isupper()
         return "ORG" if is_body and words[-1].lower().startswith(self.bodies) else label
+
+    def _is_abbreviation(self, form: str) -> bool:
+        """Whether a form is an abbreviation of common nouns."""
+        if form.endswith(".") and form[:-1].lower() in self.short:
+            return True
+        return " " not in form and not self.acronyms.isdisjoint(self.inflection.keys(form))
 
     def _is_derived(self, form: str, rest: str) -> bool:
         """Whether a form is an adjective or a people, of one word or of two."""
@@ -101,9 +107,10 @@ def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibilit
     return Plausibility(
         inflection=inflection,
         common=frozenset(inflection.key(word) for word in _WORD.findall(text) if word.islower()),
-        derived=knowledge.lexicon(passage.tag).adjectives,
+        derived=(*knowledge.lexicon(passage.tag).adjectives, *names.get("areas", ())),
         heads=tuple(names["heads"]),
         bodies=tuple(names.get("bodies", ())),
         short=frozenset(form.rpartition(".")[2] for form in abbreviations),
         titles=frozenset(names["titles"]),
+        acronyms=frozenset(map(inflection.key, names["acronyms"])),
     )

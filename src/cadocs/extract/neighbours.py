@@ -1,0 +1,120 @@
+"""Names and what stands beside them: titles, events, owners and countries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cadocs.languages import load_language, tags
+from cadocs.languages.words import load_words
+
+if TYPE_CHECKING:
+    from cadocs.extract.knowledge import KnowledgeBase, Lexicon
+    from cadocs.extract.names import Name
+    from cadocs.text import Passage
+
+__all__ = ["opens_event", "with_countries", "without_owners", "without_titles"]
+
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_CAPITALS = re.compile(r"(?: [^\W\d_a-z][^\W\d_]*)+")
+_YEAR = re.compile(r"(?<!\d)(?<!the )\d{4} \Z", re.IGNORECASE)
+_YEAR_WIDTH = 10
+
+
+def without_titles(known: list[Name], found: list[Name], passage: Passage) -> list[Name]:
+    """The known names but those that a model left out and that open a title.
+
+    The title of a work or a product goes on in capitals, "Los Angeles Times Book Prize", that of a
+    vote follows a year without an article, "1923 United Kingdom general election", in languages
+    that write them so.
+    """
+    if not _names_table(passage).get("titles_in_capitals", False):
+        return known
+    starts = {name.start for name in (*found, *known)}
+    covered = {at for name in found for at in range(name.start, name.end)}
+    return [
+        name
+        for name in known
+        if not covered.isdisjoint(range(name.start, name.end))
+        or not _opens_title(name, starts, passage)
+    ]
+
+
+def _opens_title(name: Name, starts: set[int], passage: Passage) -> bool:
+    text = passage.view.text
+    behind = _NEXT_WORD.match(text, name.end)
+    if behind is None or behind[1].isupper():  # headings in capitals
+        return False
+    table = load_language(passage.tag).table("names")
+    if behind[1] in table["votes"]:
+        return _YEAR.search(text, max(name.start - _YEAR_WIDTH, 0), name.start) is not None
+    if behind[1][0].islower():
+        return False
+    offices = {*table["titles"], *table["offices"]}
+    run = _CAPITALS.match(text, name.end)
+    words = run[0].lower().split() if run is not None else []
+    return offices.isdisjoint(words) and behind.start(1) not in starts
+
+
+def opens_event(name: Name, passage: Passage) -> bool:
+    """Whether a place or person is the first word of an event, a treaty or a prize."""
+    behind = _NEXT_WORD.match(passage.view.text, name.end)
+    return (
+        name.label != "ORG"
+        and behind is not None
+        and behind[1][0].isupper()
+        and behind[1] in load_words(passage.tag, "names", "events")
+    )
+
+
+def with_countries(names: list[Name], passage: Passage, knowledge: KnowledgeBase) -> list[Name]:
+    """The names, with the country behind a model's organisation joined to it."""
+    if not _names_table(passage).get("countries_behind", False):
+        return names
+    text, lexicon = passage.view.text, knowledge.lexicon(passage.tag)
+    joined: list[Name] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and (before.label, name.label) == ("ORG", "LOC")
+            and before.origin != name.origin
+            and text[before.end : name.start] == " "
+            and _is_owner(text[name.start : name.end], lexicon)
+        ):
+            joined[-1] = before._replace(end=name.end)
+        else:
+            joined.append(name)
+    return joined
+
+
+def _is_owner(form: str, lexicon: Lexicon) -> bool:
+    """Whether a form is the name of a country in the genitive, or one that has no cases."""
+    return any(
+        alias.entry.kind == "country" and (alias.is_acronym or alias.form != form)
+        for key in lexicon.inflection.keys(form)
+        for alias in lexicon.by_keys.get((key,), ())
+    )
+
+
+def without_owners(found: list[Name], known: list[Name], passage: Passage) -> list[Name]:
+    """A model's names, an organisation without the known place in the genitive in front of it.
+
+    "Shotlandiyaning Milliy partiyasi" is a party of Scotland, "Shotlandiya Milliy partiyasi" its
+    name.
+    """
+    endings = tuple(_names_table(passage).get("owners", ()))
+    if not endings:
+        return found
+    text = passage.view.text
+    ends = {name.start: name.end for name in known if name.label == "LOC"}
+    cut = []
+    for name in found:
+        end = ends.get(name.start, name.end)
+        is_owner = end < name.end and text[end] == " " and text[name.start : end].endswith(endings)
+        cut.append(name._replace(start=end + 1) if is_owner and name.label == "ORG" else name)
+    return cut
+
+
+def _names_table(passage: Passage) -> dict[str, Any]:
+    return load_language(passage.tag).table("names") if passage.tag in tags() else {}
