@@ -141,9 +141,12 @@ def test_an_organisation_takes_the_country_behind_it_in_the_genitive(
     [
         ("Bu Rossiyaning Vexir partiyasi.", [("Rossiyaning", "LOC"), ("Vexir partiyasi", "ORG")]),
         ("Bu Rossiya Vexir partiyasi.", [("Rossiya Vexir partiyasi", "ORG")]),
+        ("Bu Vexir tashkilotining qarori.", [("Vexir tashkilotining", "ORG")]),
+        ("Bu Vexir tashkilotining Qaror nashri.", [("Vexir tashkilotining Qaror nashri", "ORG")]),
+        ("Bu Vexir bankining nazorat kengashi.", [("Vexir bankining nazorat kengashi", "ORG")]),
     ],
 )
-def test_an_organisation_leaves_out_the_place_that_owns_it(
+def test_an_organisation_leaves_out_its_owner_and_what_it_owns(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     form = text.removeprefix("Bu ").removesuffix(".")

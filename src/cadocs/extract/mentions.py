@@ -2,11 +2,11 @@
 
 The rules, in order (those on what stands beside a name are in `cadocs.extract.neighbours`): a known
 name that opens a title and that a model left out is none; a model's organisation leaves out the
-known place in front that owns it; what a model found is dropped where it is nothing but known names
-side by side, unless it is an organisation with its country; a longer span beats a shorter one it
-overlaps; of two equal spans the gazetteer's label wins; a place that opens an event is none; an
-organisation takes the country behind it in the genitive, where the language puts it there; the form
-of a dateline outweighs all.
+known place in front that owns it and the small words for what it owns; what a model found is
+dropped where it is nothing but known names side by side, unless it is an organisation with its
+country; a longer span beats a shorter one it overlaps; of two equal spans the gazetteer's label
+wins; a place that opens an event is none; an organisation takes the country behind it in the
+genitive, where the language puts it there; the form of a dateline outweighs all.
 """
 
 from __future__ import annotations

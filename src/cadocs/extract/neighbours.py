@@ -98,12 +98,13 @@ def _is_owner(form: str, lexicon: Lexicon) -> bool:
 
 
 def without_owners(found: list[Name], known: list[Name], passage: Passage) -> list[Name]:
-    """A model's names, an organisation without the known place in the genitive in front of it.
+    """A model's names, an organisation without a known place that owns it and without what it owns.
 
     "Shotlandiyaning Milliy partiyasi" is a party of Scotland, "Shotlandiya Milliy partiyasi" its
-    name.
+    name; "Xalqaro savdo tashkilotining qarori" is a decision of "Xalqaro savdo tashkiloti".
     """
-    endings = tuple(_names_table(passage).get("owners", ()))
+    table = _names_table(passage)
+    endings, heads = tuple(table.get("owners", ())), tuple(table.get("heads", ()))
     if not endings:
         return found
     text = passage.view.text
@@ -112,8 +113,24 @@ def without_owners(found: list[Name], known: list[Name], passage: Passage) -> li
     for name in found:
         end = ends.get(name.start, name.end)
         is_owner = end < name.end and text[end] == " " and text[name.start : end].endswith(endings)
-        cut.append(name._replace(start=end + 1) if is_owner and name.label == "ORG" else name)
+        if name.label == "ORG":
+            start = end + 1 if is_owner else name.start
+            owner = start + _owner_length(text[start : name.end], endings, heads)
+            cut.append(name._replace(start=start, end=owner))
+        else:
+            cut.append(name)
     return cut
+
+
+def _owner_length(form: str, endings: tuple[str, ...], heads: tuple[str, ...]) -> int:
+    """The length of a form up to an institution that owns the small words behind it."""
+    words = form.split(" ")
+    are_heads = [word.lower().startswith(heads) for word in words]
+    last = max((at for at, is_head in enumerate(are_heads) if is_head), default=-1)
+    owns = 0 <= last < len(words) - 1 and words[last].endswith(endings)
+    if owns and all(word.islower() for word in words[last + 1 :]):
+        return len(" ".join(words[: last + 1]))
+    return len(form)
 
 
 def _names_table(passage: Passage) -> dict[str, Any]:
