@@ -58,5 +58,5 @@ def test_no_change_of_one_label_makes_what_is_read_likelier(tmp_path: Path) -> N
                 for other in range(len(LABELS)):
                     changed = [*labels.tolist()]
                     changed[at] = other
-                    # Weights are stored at half precision.
+                    # Weights are stored in 8 and 16 bits.
                     assert loss(words, changed) >= reached - 1e-3

@@ -56,7 +56,7 @@ def spans(labels: Sequence[int]) -> Iterator[tuple[int, int, str]]:
         if label:
             place, kind = LABELS[label][0], LABELS[label][2:]
             first = at if place in "BS" else first
-            if place in "ES":
+            if place in {"E", "S"}:
                 yield first, at, kind
 
 

@@ -32,6 +32,7 @@ __all__ = [
     "TABLE_BITS",
     "Known",
     "WordFeatures",
+    "find_code",
     "word_code",
 ]
 
@@ -61,6 +62,13 @@ class Known(NamedTuple):
 def word_code(word: str) -> int:
     """The number by which a table knows a word: its checksum, 32 bits."""
     return binascii.crc32(word.encode())
+
+
+def find_code(codes: NDArray[np.uint32], word: str) -> int:
+    """The place of a word's code among ascending ones; -1 where it is not there."""
+    code = np.uint32(word_code(word))  # another type would have all codes converted
+    at = int(codes.searchsorted(code))
+    return at if at < len(codes) and codes[at] == code else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +128,7 @@ class WordFeatures:
         return Known(int(self.groups[at]), int(self.branches[at]), int(self.kinds[at]))
 
     def _index(self, form: str) -> int:
-        code = np.uint32(word_code(form))  # another type would have the whole table converted
-        at = int(self.codes.searchsorted(code))
-        return at if at < len(self.codes) and self.codes[at] == code else -1
+        return find_code(self.codes, form)
 
     def rows(self, words: Sequence[str]) -> list[NDArray[np.intp]]:
         """The rows of words in the three tables of embeddings of a `Tagger`.

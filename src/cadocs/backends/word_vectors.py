@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cadocs.backends.word_features import word_code
+from cadocs.backends.word_features import find_code
 from cadocs.languages.inflection import load_inflection, plain
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ class WordVectors:
         """The vectors of words, ``(words, width)``; zeros for words that are not known."""
         found = np.zeros((len(words), self.values.shape[1]), dtype=np.float32)
         for at, word in enumerate(words):
-            index = next(filter(None, map(self._index, self._forms(word))), None)
-            if index is not None:
-                found[at] = self.values[index - 1]
+            places = (find_code(self.codes, form) for form in self._forms(word))
+            place = next((place for place in places if place >= 0), None)
+            if place is not None:
+                found[at] = self.values[place]
         found *= self.step
         return found
 
@@ -59,9 +60,3 @@ class WordVectors:
         yield plain(low)
         for key in load_inflection(self.tag).keys(word):
             yield key.replace("/", "")
-
-    def _index(self, form: str) -> int:
-        """The place of a word in the table, counted from one; 0 for none."""
-        code = np.uint32(word_code(form))  # another type would have the whole table converted
-        at = int(self.codes.searchsorted(code))
-        return at + 1 if at < len(self.codes) and self.codes[at] == code else 0

@@ -52,7 +52,7 @@ def find_mentions(
     """
     known = find_names(passage, knowledge)
     found = _model_names(passage, recogniser, knowledge)
-    if recogniser is not None and passage.tag in tags():
+    if recogniser is not None:
         known = without_titles(known, found, passage)
     names = merge(without_owners(found, known, passage), known)
     if passage.tag in tags():

@@ -41,19 +41,17 @@ def without_titles(known: list[Name], found: list[Name], passage: Passage) -> li
 
 
 def _opens_title(name: Name, starts: set[int], passage: Passage) -> bool:
-    text = passage.view.text
+    text, tag = passage.view.text, passage.tag
     behind = _NEXT_WORD.match(text, name.end)
     if behind is None or behind[1].isupper():  # headings in capitals
         return False
-    table = load_language(passage.tag).table("names")
-    if behind[1] in table["votes"]:
+    if behind[1] in load_words(tag, "names", "votes"):
         return _YEAR.search(text, max(name.start - _YEAR_WIDTH, 0), name.start) is not None
-    if behind[1][0].islower():
-        return False
-    offices = {*table["titles"], *table["offices"]}
     run = _CAPITALS.match(text, name.end)
-    words = run[0].lower().split() if run is not None else []
-    return offices.isdisjoint(words) and behind.start(1) not in starts
+    if run is None or behind.start(1) in starts:
+        return False
+    titles, offices = (load_words(tag, "names", key) for key in ("titles", "offices"))
+    return not any(word in titles or word in offices for word in run[0].split())
 
 
 def opens_event(name: Name, passage: Passage) -> bool:
@@ -111,14 +109,13 @@ def without_owners(found: list[Name], known: list[Name], passage: Passage) -> li
     ends = {name.start: name.end for name in known if name.label == "LOC"}
     cut = []
     for name in found:
-        end = ends.get(name.start, name.end)
-        is_owner = end < name.end and text[end] == " " and text[name.start : end].endswith(endings)
+        start, end = name.start, name.end
         if name.label == "ORG":
-            start = end + 1 if is_owner else name.start
-            owner = start + _owner_length(text[start : name.end], endings, heads)
-            cut.append(name._replace(start=start, end=owner))
-        else:
-            cut.append(name)
+            place = ends.get(start, end)
+            if place < end and text[place] == " " and text[start:place].endswith(endings):
+                start = place + 1
+            end = start + _owner_length(text[start:end], endings, heads)
+        cut.append(name._replace(start=start, end=end))
     return cut
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cadocs.languages import load_language
@@ -98,6 +99,12 @@ class Plausibility:
         return any(word.lower().startswith(self.heads) for word in words)
 
 
+@cache
+def _acronyms(tag: str) -> frozenset[str]:
+    inflection = load_inflection(tag)
+    return frozenset(map(inflection.key, load_language(tag).table("names")["acronyms"]))
+
+
 def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibility:
     """Read the words of a passage."""
     text = passage.view.text
@@ -112,5 +119,5 @@ def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibilit
         bodies=tuple(names.get("bodies", ())),
         short=frozenset(form.rpartition(".")[2] for form in abbreviations),
         titles=frozenset(names["titles"]),
-        acronyms=frozenset(map(inflection.key, names["acronyms"])),
+        acronyms=_acronyms(passage.tag),
     )
