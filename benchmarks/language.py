@@ -167,7 +167,7 @@ def ours_for_mixed(folder: Path) -> Callable[[str], list[tuple[int, int, str]]]:
     """Read with a model that has not seen the sentences of the mixed documents."""
     (folder / "language").mkdir()
     out = folder / "language" / "ngrams.npz"
-    command = [sys.executable, str(RECIPE), "--without-mixed", "--out", str(out)]
+    command = [sys.executable, str(RECIPE), "--ngrams-only", "--without-mixed", "--out", str(out)]
     recipe = [*command, "--data", str(DATA / "data")]
     subprocess.run(recipe, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  (own recipe)
     detector = load_detector("cadocs", folder)

@@ -1,12 +1,15 @@
 """Train the language model from the development data.
 
-    python models/language/train.py [--data ../shared/data] [--without-mixed] [--out FILE]
+    pip install torch==2.13.0 wordfreq==3.1.1
+    python models/language/train.py [--data ../shared/data] [--ngrams-only [--without-mixed]] \
+        [--out FILE]
 
 Counts hashed character n-grams for each tag, in whole texts and in noisy copies of those of the
 five varieties, and stores smoothed log-likelihoods as 8-bit figures. Each tag of the data has a
 column of its own, so that what is in none of the five has somewhere to go; languages that are
 also written in another alphabet get a copy in it. Interface strings that were left in another
-language than their label are dropped by a first pass. Deterministic for a seed.
+language than their label are dropped by a first pass. Then trains the classifier for short texts
+(``short_texts.py``), unless told not to. Deterministic for a seed.
 """
 
 import argparse
@@ -159,6 +162,16 @@ def without_mislabelled(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
+def short_texts(data: Path, rows: list[tuple[str, str]], names: list[str]) -> dict[str, np.ndarray]:
+    """The arrays of the classifier for short texts."""
+    from short_texts import train_short_texts  # noqa: PLC0415  (needs torch)
+
+    usual = set(labelled(data))
+    first = [row for row in rows if row in usual]
+    others = [row for row in rows if row not in usual]
+    return train_short_texts(first, others, names, SEED)
+
+
 def main() -> None:
     """Train and write the model."""
     default = Path(os.environ.get("CADOCS_DATA", "../shared")) / "data"
@@ -166,6 +179,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=default)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "ngrams.npz")
     parser.add_argument("--without-mixed", action="store_true")
+    parser.add_argument(
+        "--ngrams-only",
+        action="store_true",
+        help="without the classifier for short texts",
+    )
     given = parser.parse_args()
     banned = ""
     if given.without_mixed:
@@ -173,8 +191,12 @@ def main() -> None:
         banned = "\n".join(json.loads(line)["text"] for line in mixed.splitlines())
     rows = collect(given.data, banned)
     kept = without_mislabelled(rows)
-    names, weights = train(with_copies(kept))
-    np.savez_compressed(given.out, tags=np.array(names), weights=weights, step=np.array(STEP))
+    copied = with_copies(kept)
+    names, weights = train(copied)
+    arrays = {"tags": np.array(names), "weights": weights, "step": np.array(STEP)}
+    if not given.ngrams_only:
+        arrays |= short_texts(given.data, copied, names)
+    np.savez_compressed(given.out, **arrays)
     print(f"{len(rows) - len(kept)} mislabelled texts dropped")
     print(len(names), "tags,", given.out.stat().st_size // 1024, "KB:", *names)
 

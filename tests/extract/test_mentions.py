@@ -56,6 +56,26 @@ CASES = [
     pytest.param("de", "Um 40 v. Chr. starb er.", "Chr.", "PER", None, id="an abbreviation"),
     pytest.param("ru", "Вырос и ВВП региона.", "ВВП", "ORG", None, id="an acronym of common nouns"),
     pytest.param("uz-Latn", "Bu OTMlarga bog'liq.", "OTMlarga", "ORG", None, id="with an ending"),
+    pytest.param(
+        "en", "Both signed the Zorqul Accords there.", "Zorqul Accords", "ORG", None,
+        id="a treaty that is taken for an organisation",
+    ),
+    pytest.param(
+        "en", "The Energy Charter Treaty Secretariat moved.", "Energy Charter Treaty Secretariat",
+        "ORG", ("Energy Charter Treaty Secretariat", "ORG"), id="the secretariat of one",
+    ),
+    pytest.param(
+        "uz-Latn", "U «Oq Karvon» majmuasida ishlaydi.", "Oq Karvon", "ORG", ("Oq Karvon", "LOC"),
+        id="the word for a building behind a quotation",
+    ),
+    pytest.param(
+        "uz-Latn", "U «Oq Karvon» kompaniyasida ishlaydi.", "Oq Karvon", "ORG",
+        ("Oq Karvon", "ORG"), id="the word for a company behind one",
+    ),
+    pytest.param(
+        "ru", "Матч принял стадион «Белый тополь».", "Белый тополь", "ORG", ("Белый тополь", "LOC"),
+        id="the word for a ground before a quotation",
+    ),
 ]  # fmt: skip
 
 
@@ -185,3 +205,35 @@ def test_without_a_model_all_known_names_are_taken() -> None:
     assert [mention.text for mention in find_mentions(text, None, load_knowledge(), Trace())] == [
         "Uzbekistan"
     ]
+
+
+class Pairs:
+    """Stands for a model that takes four capital words for one person."""
+
+    name = "reader"
+
+    def find(self, texts: list[str], tag: str) -> list[list[Found]]:
+        del tag
+        matches = (re.search(r"(?:[A-Z]\w+ ){3}[A-Z]\w+", text) for text in texts)
+        return [[Found(*match.span(), "PER", 0.8)] if match else [] for match in matches]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Jorun Vexirov Sadyr Japarov", ["Jorun Vexirov", "Sadyr Japarov"], id="behind"
+        ),
+        pytest.param(
+            "Sadyr Japarov Jorun Vexirov", ["Sadyr Japarov", "Jorun Vexirov"], id="in front"
+        ),
+        pytest.param(
+            "Jorun Vexirov Anna Zorqulova", ["Jorun Vexirov Anna Zorqulova"], id="none known"
+        ),
+    ],
+)
+def test_persons_side_by_side_are_told_apart_where_one_is_known(
+    text: str, expected: list[str]
+) -> None:
+    found = find_mentions(passage(text, "en"), Pairs(), load_knowledge(), Trace())
+    assert [mention.text for mention in found] == expected

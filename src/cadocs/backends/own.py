@@ -124,13 +124,16 @@ def _named(words: Words, labels: NDArray[np.int8]) -> Iterator[Found]:
 
 
 def _is_term(text: str, found: Found, terms: WordFeatures) -> bool:
-    """Whether a finding is a foreign term: ordinary words, as a person or explained in brackets."""
+    """Whether a finding is a foreign term: ordinary words of another language.
+
+    Organisations are made of such words too: only one that stands in brackets is a term explained.
+    """
     is_explained = (
         text[found.start - 1 : found.start] == "(" and text[found.end : found.end + 1] == ")"
     )
-    if found.label != "PER" and not (is_explained and found.label == "ORG"):
-        return False
     words = text[found.start : found.end].split()
+    if (found.label == "ORG" and not is_explained) or (found.label == "LOC" and len(words) < 2):
+        return False
     heads = tuple(load_language(terms.tag).table("names")["heads"])
     if found.label == "ORG" and (len(words) < 2 or words[-1].lower().startswith(heads)):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from cadocs.detect.model import load_model
 from cadocs.detect.ngrams import NgramDetector
 from cadocs.detect.sentences import SentenceDetector
+from cadocs.detect.short_texts import load_short_texts
 from cadocs.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def load_detector(name: str = "cadocs", models: Path | None = None) -> Detector:
 
 
 def _cadocs(models: Path | None) -> Detector:
-    return NgramDetector(load_model(models))
+    return NgramDetector(load_model(models), load_short_texts(models))
 
 
 def _langdetect(models: Path | None) -> Detector:

@@ -85,6 +85,10 @@ class LanguageModel:
             np.array(lengths, dtype=np.int32),
         )
 
+    def words(self, text: str) -> list[str]:
+        """The folded words of a text in the alphabet of most of it, cut ones joined."""
+        return main_script(_CUT.sub("", text))
+
     def total(self, text: str) -> tuple[NDArray[np.float32], int]:
         """The evidence of a whole text in the alphabet of most of it, and of how many letters.
 
@@ -95,7 +99,7 @@ class LanguageModel:
             The sums of `Evidence` over all words, ``(tags,)``, minus infinity for tags that are
             ruled out, and the letters that they are of.
         """
-        words = main_script(_CUT.sub("", text))
+        words = self.words(text)
         sums = np.zeros(len(self.tags), dtype=np.int64)
         for block in _blocks(words):
             rows = gram_rows(f" {' '.join(block)} ").ravel()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from cadocs.detect.model import Evidence, LanguageModel, Word
+    from cadocs.detect.short_texts import ShortTexts
     from cadocs.text import View
 
 __all__ = ["NgramDetector"]
@@ -34,6 +35,10 @@ _SHORTER = 22.0
 """How much less that may be in short texts: this much, divided by the root of the letters."""
 _STEEPNESS = 4.0
 """How fast doubt grows below that."""
+_SHORT = 25
+"""Letters, and blanks after words, up to which a text gets a second opinion."""
+_SECOND = 0.7
+"""What the second opinion weighs, beside the first."""
 _LONG = 6
 """Words from which a run is doubted as a whole text is."""
 
@@ -41,9 +46,10 @@ _LONG = 6
 class NgramDetector:
     """The detector of cadocs: naive Bayes over n-grams, and Viterbi over words."""
 
-    def __init__(self, model: LanguageModel) -> None:
-        """Take a model; it is only read from here on."""
+    def __init__(self, model: LanguageModel, short_texts: ShortTexts | None = None) -> None:
+        """Take a model, and one for texts of a few words; they are only read from here on."""
         self.model = model
+        self._short_texts = short_texts
         self._names = [tag if tag in tags() else UNDETERMINED for tag in model.tags]
         self._columns = {tag: model.tags.index(tag) for tag in tags()}
         self._ours = np.array(list(self._columns.values()))
@@ -53,7 +59,11 @@ class NgramDetector:
         sums, letters = self.model.total(text)
         if letters <= _FEWEST_LETTERS:
             return Detection(language=UNDETERMINED, confidence=1.0)
-        tag, confidence = self._decide(sums, letters)
+        if self._short_texts is not None and letters <= _SHORT:
+            second = self._short_texts.chances(self.model.words(text))
+            tag, confidence = self._decide_twice(sums, letters, second)
+        else:
+            tag, confidence = self._decide(sums, letters)
         return Detection.model_validate({"language": tag, "confidence": confidence})
 
     def likely(self, text: str) -> str | None:
@@ -133,6 +143,25 @@ class NgramDetector:
         if share >= 0.5:
             return self._names[best], round(share, 4)
         return UNDETERMINED, round(1.0 - share, 4)
+
+    def _decide_twice(
+        self, sums: NDArray[np.float32], letters: int, second: NDArray[np.float32]
+    ) -> tuple[str, float]:
+        """The tag of a short text, with a second opinion on it, and how sure it is.
+
+        Here all other languages together stand against each of ours.
+        """
+        first = sums * _DAMPING
+        first = first - np.logaddexp.reduce(first)
+        chances = np.exp((1 - _SECOND) * first + _SECOND * second)
+        doubt = 1.0 + _doubt(float(sums[self._ours].max()), letters)
+        ours = chances[self._ours] / doubt
+        rest = float(np.delete(chances, self._ours).sum())
+        whole = float(ours.sum()) + rest
+        best = int(ours.argmax())
+        if ours[best] >= rest:
+            return self._names[int(self._ours[best])], round(float(ours[best]) / whole, 4)
+        return UNDETERMINED, round(rest / whole, 4)
 
 
 def _doubt(evidence: float, letters: float) -> float:

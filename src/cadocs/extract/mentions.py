@@ -1,12 +1,14 @@
 """Names in a passage: a model's and the gazetteer's, merged.
 
-The rules, in order (those on what stands beside a name are in `cadocs.extract.neighbours`): a known
-name that opens a title and that a model left out is none; a model's organisation leaves out the
-known place in front that owns it and the small words for what it owns; what a model found is
-dropped where it is nothing but known names side by side, unless it is an organisation with its
-country; a longer span beats a shorter one it overlaps; of two equal spans the gazetteer's label
-wins; a place that opens an event is none; an organisation takes the country behind it in the
-genitive, where the language puts it there; the form of a dateline outweighs all.
+The rules, in order (those on what stands beside a name are in `cadocs.extract.neighbours`): a
+quotation of a model's beside the word for a building is a place; a known name that opens a title
+and that a model left out is none; two persons side by side, one of them known, are two names; a
+model's organisation leaves out the known place in front that owns it and the small words for what
+it owns; what a model found is dropped where it is nothing but known names side by side, unless it
+is an organisation with its country; a longer span beats a shorter one it overlaps; of two equal
+spans the gazetteer's label wins; a place that opens an event is none; an organisation takes the
+country behind it in the genitive, where the language puts it there; the form of a dateline
+outweighs all.
 """
 
 from __future__ import annotations
@@ -18,7 +20,14 @@ from typing import TYPE_CHECKING
 from cadocs.extract.datelines import find_datelines, with_datelines
 from cadocs.extract.gazetteer import find_names, make_mention
 from cadocs.extract.names import Name
-from cadocs.extract.neighbours import opens_event, with_countries, without_owners, without_titles
+from cadocs.extract.neighbours import (
+    apart,
+    names_site,
+    opens_event,
+    with_countries,
+    without_owners,
+    without_titles,
+)
 from cadocs.extract.plausible import make_plausibility
 from cadocs.languages import load_language, tags
 from cadocs.text.characters import QUOTES
@@ -54,7 +63,8 @@ def find_mentions(
     found = _model_names(passage, recogniser, knowledge)
     if recogniser is not None:
         known = without_titles(known, found, passage)
-    names = merge(without_owners(found, known, passage), known)
+    found = without_owners(apart(found, known, passage), known, passage)
+    names = merge(found, known)
     if passage.tag in tags():
         names = [name for name in names if not opens_event(name, passage)]
         names = with_countries(names, passage, knowledge)
@@ -113,6 +123,8 @@ def _model_names(
             quoted = label == "ORG" and _is_quoted(text, low, high)
             if low < high and (quoted or plausible.keeps(text[low:high], label)):
                 kind = plausible.label(text[low:high], label)
+                if quoted and names_site(low, high, passage):
+                    kind = "LOC"
                 names.append(Name(low, high, kind, confidence, recogniser.name))
     return _with_surnames(names, text, passage.tag)
 

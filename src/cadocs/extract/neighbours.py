@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 from cadocs.languages import load_language, tags
 from cadocs.languages.words import load_words
+from cadocs.text.characters import QUOTES
 
 if TYPE_CHECKING:
     from cadocs.extract.knowledge import KnowledgeBase, Lexicon
     from cadocs.extract.names import Name
     from cadocs.text import Passage
 
-__all__ = ["opens_event", "with_countries", "without_owners", "without_titles"]
+__all__ = [
+    "apart",
+    "names_site",
+    "opens_event",
+    "with_countries",
+    "without_owners",
+    "without_titles",
+]
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _CAPITALS = re.compile(r"(?: [^\W\d_a-z][^\W\d_]*)+")
 _YEAR = re.compile(r"(?<!\d)(?<!the )\d{4} \Z", re.IGNORECASE)
 _YEAR_WIDTH = 10
+_BEHIND_QUOTATION = re.compile(rf"[{QUOTES}] ([^\W\d_]+)")
+_BEFORE_QUOTATION = re.compile(rf"([^\W\d_]+) [{QUOTES}]\Z")
+_LONGEST_WORD = 40
 
 
 def without_titles(known: list[Name], found: list[Name], passage: Passage) -> list[Name]:
@@ -65,6 +76,20 @@ def opens_event(name: Name, passage: Passage) -> bool:
     )
 
 
+def names_site(start: int, end: int, passage: Passage) -> bool:
+    """Whether the word beside a name in quotation marks says that it is a building or a ground.
+
+    "«Silk Road» majmuasi", «стадион «Пахтакор»»: the word stands where the language puts it.
+    """
+    text, tag = passage.view.text, passage.tag
+    behind = _BEHIND_QUOTATION.match(text, end)
+    before = _BEFORE_QUOTATION.search(text, max(start - _LONGEST_WORD, 0), start)
+    return any(
+        word is not None and word[1] in load_words(tag, "names", key)
+        for word, key in ((behind, "sites_behind"), (before, "sites_before"))
+    )
+
+
 def with_countries(names: list[Name], passage: Passage, knowledge: KnowledgeBase) -> list[Name]:
     """The names, with the country behind a model's organisation joined to it."""
     if not _names_table(passage).get("countries_behind", False):
@@ -93,6 +118,34 @@ def _is_owner(form: str, lexicon: Lexicon) -> bool:
         for key in lexicon.inflection.keys(form)
         for alias in lexicon.by_keys.get((key,), ())
     )
+
+
+def apart(found: list[Name], known: list[Name], passage: Passage) -> list[Name]:
+    """A model's names, a person cut off from the known one that stands beside it.
+
+    Lists without commas read as one long name: "Jeenbek Kulubayev Baxtiyor Saidov".
+    """
+    text = passage.view.text
+    persons = [name for name in known if name.label == "PER"]
+    parts: list[Name] = []
+    for name in found:
+        cut = _cut_between(name, persons, text) if name.label == "PER" else None
+        if cut is None:
+            parts.append(name)
+        else:
+            parts += [name._replace(end=cut), name._replace(start=cut + 1)]
+    return parts
+
+
+def _cut_between(name: Name, persons: list[Name], text: str) -> int | None:
+    """Where the blank between two whole names is, one of which is known."""
+    for other in persons:
+        cut = other.end if other.start == name.start else other.start - 1
+        is_edge = (other.start == name.start) != (other.end == name.end)
+        halves = (text[name.start : cut], text[cut + 1 : name.end])
+        if is_edge and text[cut] == " " and all(half.count(" ") == 1 for half in halves):
+            return cut
+    return None
 
 
 def without_owners(found: list[Name], known: list[Name], passage: Passage) -> list[Name]:

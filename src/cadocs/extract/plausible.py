@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Plausibility", "make_plausibility"]
 
+_TREATY = (2, 3)
+"""Words in the name of a treaty."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -37,6 +39,7 @@ class Plausibility:
         short: Abbreviations with a full stop, and their last parts: ``Chr.``.
         titles: Words for offices and ranks.
         acronyms: Keys of abbreviations in capitals that stand for common nouns: ``GDP``.
+        treaties: Beginnings of words for treaties and wars.
         bodies: The same for those that are nothing else, such as a street or a hall.
     """
 
@@ -48,6 +51,7 @@ class Plausibility:
     short: frozenset[str]
     titles: frozenset[str]
     acronyms: frozenset[str]
+    treaties: tuple[str, ...]
 
     def keeps(self, form: str, label: str) -> bool:
         """Whether a form may be a name.
@@ -92,6 +96,8 @@ class Plausibility:
     def _may_be_institution(self, words: list[str]) -> bool:
         """Neither an office nor a capital word with common nouns, none of which is a head."""
         others = words[1:]
+        if len(words) in _TREATY and words[-1].lower().startswith(self.treaties):
+            return False  # "Abraham Accords"; what has more words may be its secretariat
         if words[0].lower() in self.titles and any(word.islower() for word in others):
             return False  # "Minister für Handel"
         if not others or any(not word[0].islower() for word in others):
@@ -120,4 +126,5 @@ def make_plausibility(passage: Passage, knowledge: KnowledgeBase) -> Plausibilit
         short=frozenset(form.rpartition(".")[2] for form in abbreviations),
         titles=frozenset(names["titles"]),
         acronyms=_acronyms(passage.tag),
+        treaties=tuple(names.get("treaties", ())),
     )
