@@ -19,7 +19,7 @@ from wordfreq import iter_wordlist, word_frequency
 from cadocs.detect.features import plain_words
 from cadocs.detect.short_texts import VECTORS, vector_rows
 
-WIDTH = 16
+WIDTH = 32
 UPDATES = 7000
 BATCH = 1024  # texts
 RATE, DECAY = 0.005, 0.0001
@@ -41,6 +41,8 @@ LISTS = {
         *("lv", "mk", "nb", "nl", "pl", "pt", "ro", "ru", "sr-Latn", "sv", "tr", "uk", "vi"),
     )
 }
+LEVELS = 15  # steps of the stored values, up and down
+REACH = 4.0  # standard deviations that they span
 Row = tuple[str, str]
 
 
@@ -86,9 +88,9 @@ def train_short_texts(
         loss.backward()
         optimiser.step()
     found = vectors.weight.detach().numpy()
-    steps = np.abs(found).max(axis=0) / 127
+    steps = REACH * found.std(axis=0) / LEVELS
     return {
-        "vectors": np.round(found / steps).astype(np.int8),
+        "vectors": np.clip(np.round(found / steps), -LEVELS, LEVELS).astype(np.int8),
         "steps": steps.astype(np.float32),
         "output": output.weight.detach().numpy().T.astype(np.float16),
         "bias": output.bias.detach().numpy().astype(np.float16),

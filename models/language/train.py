@@ -18,6 +18,7 @@ import json
 import os
 import random
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,7 +33,7 @@ from cadocs.transliterate import to_cyrillic
 SEED = 5
 SMOOTHING = 0.03  # counts added to each row
 ORDERS = {3: 0.6, 4: 1.0, 5: 1.0}  # weights of n-grams by length
-STEP = 0.25  # nats in a unit of the 8-bit weights
+STEP = 0.75  # nats in a unit of the 8-bit weights
 MOST = {"uz": 6000, "turkic": 4000, "common": 5000}
 SYNTHETIC = 8000
 LOOKALIKES = dict(zip("аеорсух", "aeopcyx", strict=True))
@@ -162,6 +163,14 @@ def without_mislabelled(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return kept
 
 
+def write(path: Path, arrays: dict[str, np.ndarray]) -> None:
+    """Write an npz file, packed as small as it gets."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            with archive.open(f"{name}.npy", "w") as file:
+                np.lib.format.write_array(file, array)
+
+
 def short_texts(data: Path, rows: list[tuple[str, str]], names: list[str]) -> dict[str, np.ndarray]:
     """The arrays of the classifier for short texts."""
     from short_texts import train_short_texts  # noqa: PLC0415  (needs torch)
@@ -196,7 +205,7 @@ def main() -> None:
     arrays = {"tags": np.array(names), "weights": weights, "step": np.array(STEP)}
     if not given.ngrams_only:
         arrays |= short_texts(given.data, copied, names)
-    np.savez_compressed(given.out, **arrays)
+    write(given.out, arrays)
     print(f"{len(rows) - len(kept)} mislabelled texts dropped")
     print(len(names), "tags,", given.out.stat().st_size // 1024, "KB:", *names)
 

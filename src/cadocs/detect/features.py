@@ -17,13 +17,25 @@ from cadocs.text.characters import fold_characters, in_one_script
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["BITS", "ROWS", "gram_rows", "main_script", "plain_words"]
+__all__ = [
+    "BITS",
+    "PAIR_ROWS",
+    "ROWS",
+    "gram_rows",
+    "main_script",
+    "pair_rows",
+    "plain_words",
+]
 
 BITS = {3: 15, 4: 16, 5: 17}
 """Bits of the hash for each length of n-gram; each length has rows of its own."""
 _FIRST = {3: np.uint32(0), 4: np.uint32(1 << 15), 5: np.uint32((1 << 15) + (1 << 16))}
 ROWS = sum(1 << bits for bits in BITS.values())
 """Rows of a table of n-grams; row number ``ROWS`` stands for no n-gram."""
+
+_PAIR_BITS = 11
+PAIR_ROWS = 1 << _PAIR_BITS
+"""Rows of a table of pairs of letters."""
 
 _SPREAD = np.uint32(2654435761)
 _SHIFT = np.uint32(0x9E3779B1)
@@ -82,7 +94,7 @@ def gram_rows(text: str) -> NDArray[np.uint32]:
         An array ``(3, letters)``: the rows of the n-grams that start at each letter, by length;
         ``ROWS`` where none of the length does.
     """
-    letters = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32) * _SPREAD
+    letters = _numbers(text)
     rows = np.full((len(BITS), len(letters)), ROWS, dtype=np.uint32)
     state = letters
     for length in range(2, max(BITS) + 1):
@@ -91,3 +103,13 @@ def gram_rows(text: str) -> NDArray[np.uint32]:
             hashed = state * _MIX >> np.uint32(32 - BITS[length])
             rows[length - min(BITS), : len(state)] = hashed + _FIRST[length]
     return rows
+
+
+def pair_rows(text: str) -> NDArray[np.uint32]:
+    """Rows of the pairs of letters of a text in a table of their own, ``(letters - 1,)``."""
+    letters = _numbers(text)
+    return (letters[:-1] * _SHIFT ^ letters[1:]) * _MIX >> np.uint32(32 - _PAIR_BITS)
+
+
+def _numbers(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32) * _SPREAD

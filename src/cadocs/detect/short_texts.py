@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cadocs.backends import find_model
-from cadocs.detect.features import ROWS, gram_rows
+from cadocs.detect.features import PAIR_ROWS, ROWS, gram_rows, pair_rows
 from cadocs.detect.model import FILE
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ __all__ = ["VECTORS", "ShortTexts", "load_short_texts", "vector_rows"]
 
 _SHIFT = 2
 """Bits of the rows of n-grams that are left out: four of them share a vector."""
-VECTORS = (ROWS >> _SHIFT) + 1
+_PAIRS = np.uint32(ROWS >> _SHIFT)
+"""The first row for pairs of letters."""
+VECTORS = (ROWS >> _SHIFT) + PAIR_ROWS
 """Rows of a table of vectors."""
 
 
@@ -55,15 +57,16 @@ class ShortTexts:
         """
         rows = vector_rows(words)
         mean = self.vectors[rows].mean(axis=0, dtype=np.float32) * self.steps
-        scores: NDArray[np.float32] = mean @ self.output + self.bias
-        scores -= scores.max()
-        return scores - np.log(np.exp(scores).sum())
+        scores = mean @ self.output + self.bias
+        chances: NDArray[np.float32] = scores - np.logaddexp.reduce(scores)
+        return chances
 
 
 def vector_rows(words: Sequence[str]) -> NDArray[np.uint32]:
-    """The rows of the n-grams of some words in a table of vectors."""
-    rows = gram_rows(f" {' '.join(words)} ").ravel()
-    return rows[rows < ROWS] >> np.uint32(_SHIFT)
+    """The rows of the n-grams and pairs of letters of some words in a table of vectors."""
+    text = f" {' '.join(words)} "
+    rows = gram_rows(text).ravel()
+    return np.concatenate([rows[rows < ROWS] >> np.uint32(_SHIFT), pair_rows(text) + _PAIRS])
 
 
 @cache
