@@ -52,6 +52,14 @@ CASES = [
         "de", "Der Minister für Bahnen Marsiens kam.", "Minister für Bahnen Marsiens", "ORG", None,
         id="an office",
     ),
+    pytest.param(
+        "en", "The Foreign Ministers of Zorqul met.", "Foreign Ministers of Zorqul", "ORG", None,
+        id="several offices",
+    ),
+    pytest.param(
+        "en", "The Office of the President of Zorqul fell.", "Office of the President of Zorqul",
+        "ORG", ("Office of the President of Zorqul", "ORG"), id="an institution",
+    ),
     pytest.param("de", "An der marsischen Grenze.", "marsischen", "LOC", None, id="small letters"),
     pytest.param("de", "Um 40 v. Chr. starb er.", "Chr.", "PER", None, id="an abbreviation"),
     pytest.param("ru", "Вырос и ВВП региона.", "ВВП", "ORG", None, id="an acronym of common nouns"),

@@ -98,11 +98,17 @@ class Plausibility:
         others = words[1:]
         if len(words) in _TREATY and words[-1].lower().startswith(self.treaties):
             return False  # "Abraham Accords"; what has more words may be its secretariat
-        if words[0].lower() in self.titles and any(word.islower() for word in others):
-            return False  # "Minister für Handel"
+        if self._is_office(words):
+            return False  # "Minister für Handel", "Foreign Ministers of Ruritania"
         if not others or any(not word[0].islower() for word in others):
             return True
         return any(word.lower().startswith(self.heads) for word in words)
+
+    def _is_office(self, words: list[str]) -> bool:
+        """Whether what stands before the first small word is an office, or several."""
+        small = next((at for at, word in enumerate(words) if word.islower()), 0)
+        title = words[small - 1].lower()
+        return small > 0 and (title in self.titles or title.removesuffix("s") in self.titles)
 
 
 @cache
