@@ -45,8 +45,11 @@ _MIX = np.uint32(0x85EBCA6B)
 _SPEECHLESS = re.compile(
     r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+|[@#]\w+|(?<!\w)[^\W\d]*\d\w*|_+"
 )
+_SIGN = re.compile(r"[\d@#_]")
+"""What all of these have, but for web addresses."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_OTHER_LETTER = re.compile("[^\\W\\d_\u0400-\u052f]")
 _TWO_SCRIPTS = re.compile("[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]")
 
 
@@ -56,9 +59,15 @@ def plain_words(text: str) -> list[tuple[int, int, str]]:
     >>> plain_words("Oʻzbekiston, 2025 йил")
     [(0, 11, "o'zbekiston"), (18, 21, 'йил')]
     """
-    masked = _SPEECHLESS.sub(lambda match: " " * len(match.group()), fold_characters(text))
-    found = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(masked)]
-    if _TWO_SCRIPTS.search(masked.lower()):
+    masked = fold_characters(text)
+    if _SIGN.search(masked) or "://" in masked or "www." in masked:
+        masked = _SPEECHLESS.sub(lambda match: " " * len(match.group()), masked)
+    low = masked.lower()
+    if len(low) == len(masked):  # but for a letter such as İ
+        found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(low)]
+    else:
+        found = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(masked)]
+    if _TWO_SCRIPTS.search(low):
         return [(start, end, in_one_script(word)) for start, end, word in found]
     return found
 
@@ -73,6 +82,8 @@ def main_script(text: str) -> list[str]:
     ['для', 'консоли']
     """
     words = plain_words(text)
+    if not (_CYRILLIC.search(text) and _OTHER_LETTER.search(text)):
+        return [word for _, _, word in words]
     cyrillic = [bool(_CYRILLIC.match(word)) for _, _, word in words]
     if all(cyrillic) or not any(cyrillic):
         return [word for _, _, word in words]

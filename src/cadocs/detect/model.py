@@ -13,12 +13,12 @@ from cadocs.backends import find_model
 from cadocs.detect.features import gram_rows, main_script, plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-__all__ = ["Evidence", "LanguageModel", "Word", "load_model"]
+__all__ = ["Evidence", "LanguageModel", "Word", "load_model", "total_words"]
 
 FILE = "language/ngrams.npz"
 _CYRILLIC = "ba be bg cv kaa kk ky mk mn ru sah tg tt uk az-Cyrl sr-Cyrl tk-Cyrl uz-Cyrl"
@@ -29,6 +29,8 @@ _CUT = re.compile(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
 """The hyphen of a word that the end of a line cut."""
 _BLOCK = 4096
 """Words that are read at once: keeps memory small on long texts."""
+_ROWS_AT_ONCE = 8192
+_ONES = np.ones(_ROWS_AT_ONCE, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +87,32 @@ class LanguageModel:
             np.array(lengths, dtype=np.int32),
         )
 
-    def words(self, text: str) -> list[str]:
-        """The folded words of a text in the alphabet of most of it, cut ones joined."""
-        return main_script(_CUT.sub("", text))
-
-    def total(self, text: str) -> tuple[NDArray[np.float32], int]:
-        """The evidence of a whole text in the alphabet of most of it, and of how many letters.
+    def total(self, words: Sequence[str]) -> tuple[NDArray[np.float32], int]:
+        """The evidence of a whole text, and of how many letters.
 
         Tags in another alphabet are ruled out: those with little text behind them would else be
         the likeliest for what no tag has seen.
+
+        Args:
+            words: All of the text in one alphabet; see `total_words`.
 
         Returns:
             The sums of `Evidence` over all words, ``(tags,)``, minus infinity for tags that are
             ruled out, and the letters that they are of.
         """
-        words = self.words(text)
-        sums = np.zeros(len(self.tags), dtype=np.int64)
+        sums = np.zeros(len(self.tags), dtype=np.float64)
         for block in _blocks(words):
             rows = gram_rows(f" {' '.join(block)} ").ravel()
-            sums += self.weights[rows].sum(axis=0, dtype=np.int32)
-        evidence = sums.astype(np.float32) * np.float32(self.step)
+            for first in range(0, len(rows), _ROWS_AT_ONCE):
+                some = rows[first : first + _ROWS_AT_ONCE]
+                # A product is a faster sum, and exact: the weights are small whole numbers.
+                sums += _ONES[: len(some)] @ self.weights.take(some, axis=0).astype(np.float32)
+        evidence = (sums * self.step).astype(np.float32)
         if words:
             evidence[_in_other_scripts(self.tags, _script(words[0]))] = -np.inf
         return evidence, sum(map(len, words)) + len(words)
 
-    def _sums(self, words: list[str]) -> NDArray[np.float32]:
+    def _sums(self, words: Sequence[str]) -> NDArray[np.float32]:
         joined = " " + " ".join(words) + " "
         first = np.cumsum([0, *(len(word) + 1 for word in words[:-1])])
         of_letter = np.zeros((len(joined), len(self.tags)), dtype=np.int16)
@@ -117,6 +120,11 @@ class LanguageModel:
             of_letter += self.weights[rows]
         sums = np.add.reduceat(of_letter, first, axis=0, dtype=np.int32)
         return sums.astype(np.float32) * np.float32(self.step)
+
+
+def total_words(text: str) -> list[str]:
+    """The folded words of a text in the alphabet of most of it; those that a hyphen cut joined."""
+    return main_script(_CUT.sub("", text))
 
 
 @cache
@@ -131,7 +139,7 @@ def _script(word: str) -> str:
     return "Latn" if letter < "\u0250" or "\u1e00" <= letter <= "\u1eff" else "other"
 
 
-def _blocks(words: list[str]) -> Iterator[list[str]]:
+def _blocks(words: Sequence[str]) -> Iterator[Sequence[str]]:
     for at in range(0, len(words), _BLOCK):
         yield words[at : at + _BLOCK]
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from cadocs.detect.bounds import only_segment, segment_of, stripped
 from cadocs.detect.credit_lines import credit_words
+from cadocs.detect.model import total_words
 from cadocs.detect.quotes import quoted_words
 from cadocs.detect.runs import absorb_small_runs, reclaim_close_runs
 from cadocs.detect.segmenting import best_tags, switch_costs
@@ -53,14 +54,16 @@ class NgramDetector:
         self._names = [tag if tag in tags() else UNDETERMINED for tag in model.tags]
         self._columns = {tag: model.tags.index(tag) for tag in tags()}
         self._ours = np.array(list(self._columns.values()))
+        self._others = np.setdiff1d(np.arange(len(model.tags)), self._ours)
 
     def detect(self, text: str) -> Detection:
         """The language of a whole text; ``und`` for what is in none that cadocs reads."""
-        sums, letters = self.model.total(text)
+        words = total_words(text)
+        sums, letters = self.model.total(words)
         if letters <= _FEWEST_LETTERS:
             return Detection(language=UNDETERMINED, confidence=1.0)
         if self._short_texts is not None and letters <= _SHORT:
-            second = self._short_texts.chances(self.model.words(text))
+            second = self._short_texts.chances(words)
             tag, confidence = self._decide_twice(sums, letters, second)
         else:
             tag, confidence = self._decide(sums, letters)
@@ -68,7 +71,7 @@ class NgramDetector:
 
     def likely(self, text: str) -> str | None:
         """The BCP 47 tag that a text looks most like, also one that cadocs doesn't read."""
-        sums, letters = self.model.total(text)
+        sums, letters = self.model.total(total_words(text))
         return self.model.tags[int(sums.argmax())] if letters > _FEWEST_LETTERS else None
 
     def segments(self, view: View) -> list[Segment]:
@@ -151,12 +154,12 @@ class NgramDetector:
 
         Here all other languages together stand against each of ours.
         """
-        first = sums * _DAMPING
-        first = first - np.logaddexp.reduce(first)
+        first = (sums - sums.max()) * _DAMPING
+        first -= math.log(float(np.exp(first).sum()))
         chances = np.exp((1 - _SECOND) * first + _SECOND * second)
         doubt = 1.0 + _doubt(float(sums[self._ours].max()), letters)
         ours = chances[self._ours] / doubt
-        rest = float(np.delete(chances, self._ours).sum())
+        rest = float(chances[self._others].sum())
         whole = float(ours.sum()) + rest
         best = int(ours.argmax())
         if ours[best] >= rest:

@@ -53,12 +53,13 @@ class ShortTexts:
         """The logarithms of the chances of all tags, ``(tags,)``.
 
         Args:
-            words: Folded words; see `cadocs.detect.features.main_script`.
+            words: Those of `cadocs.detect.model.total_words`.
         """
         rows = vector_rows(words)
-        mean = self.vectors[rows].mean(axis=0, dtype=np.float32) * self.steps
+        mean = self.vectors.take(rows, axis=0).mean(axis=0, dtype=np.float32) * self.steps
         scores = mean @ self.output + self.bias
-        chances: NDArray[np.float32] = scores - np.logaddexp.reduce(scores)
+        scores -= scores.max()
+        chances: NDArray[np.float32] = scores - np.log(np.exp(scores).sum())
         return chances
 
 
