@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import spacy
 from cadocs import Config
 from cadocs.backends import find_model
 from cadocs.backends.own import OwnRecogniser
+from cadocs.backends.protocol import Found
 from cadocs.backends.recognisers import load_recogniser
 from cadocs.errors import BackendMissingError
 from cadocs.pipeline import Pipeline
@@ -99,3 +101,32 @@ def test_words_that_a_pipeline_read_are_not_kept(package: str) -> None:
     before = len(strings)
     recogniser.find([" ".join(f"word{number}" for number in range(100))], "en")
     assert len(strings) == before
+
+
+class OneSpan:
+    """Stands for a reader that finds one span in each text."""
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+
+    def read(self, texts: list[Any]) -> list[list[Found]]:
+        return [[self.found] for _ in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "names"),
+    [
+        pytest.param("Maqola Big Data haqida.", "LOC", 0, id="ordinary English words"),
+        pytest.param("Maqola Big Data haqida.", "PER", 0, id="as a person"),
+        pytest.param("Maqola Big Data haqida.", "ORG", 1, id="as an organisation"),
+        pytest.param("Maqola tahlil (Big Data) haqida.", "ORG", 0, id="a term explained"),
+        pytest.param("Maqola Leeds City haqida.", "LOC", 1, id="one of them a name"),
+    ],
+)
+def test_terms_of_another_language_are_no_names(text: str, label: Any, names: int) -> None:
+    recogniser: Any = OwnRecogniser()
+    match = re.search(r"Big Data|Leeds City", text)
+    assert match is not None
+    found = Found(match.start(), match.end(), label, 0.8)
+    recogniser._readers["uz-Latn"] = OneSpan(found)
+    assert recogniser.find([text], "uz-Latn") == [[found] * names]
