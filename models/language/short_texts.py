@@ -25,9 +25,7 @@ BATCH = 1024  # texts
 RATE, DECAY = 0.005, 0.0001
 WARM_UP = 300  # updates
 DROPOUT = 0.1
-LABELLED = (
-    0.75  # share of texts from the labelled data, whose mixture of languages is the usual one
-)
+LABELLED = 0.75  # share of texts from the labelled data, mixed as is usual
 LENGTHS = (1, 1, 2, 2, 2, 3, 4, 5, 6, 8, 12)  # words of a cut
 LISTED = 0.15  # share of texts made of words of the lists
 LONGEST_LIST = 30_000

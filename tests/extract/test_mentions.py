@@ -235,6 +235,7 @@ class Pairs:
         pytest.param(
             "Sadyr Japarov Jorun Vexirov", ["Sadyr Japarov", "Jorun Vexirov"], id="in front"
         ),
+        pytest.param("Of Sadyr Japarov", ["Sadyr Japarov"], id="a known one alone"),
         pytest.param(
             "Jorun Vexirov Anna Zorqulova", ["Jorun Vexirov Anna Zorqulova"], id="none known"
         ),
@@ -245,3 +246,9 @@ def test_persons_side_by_side_are_told_apart_where_one_is_known(
 ) -> None:
     found = find_mentions(passage(text, "en"), Pairs(), load_knowledge(), Trace())
     assert [mention.text for mention in found] == expected
+
+
+def test_a_part_of_a_known_person_at_the_end_of_a_text_is_no_pair() -> None:
+    reader = Reader("Sadyr", "PER")
+    found = find_mentions(passage("So said Sadyr Japarov", "en"), reader, load_knowledge(), Trace())
+    assert [mention.text for mention in found] == ["Sadyr Japarov"]

@@ -127,25 +127,24 @@ def apart(found: list[Name], known: list[Name], passage: Passage) -> list[Name]:
     """
     text = passage.view.text
     persons = [name for name in known if name.label == "PER"]
+    ends = {name.start: name.end for name in persons}
+    starts = {name.end: name.start for name in persons}
     parts: list[Name] = []
     for name in found:
-        cut = _cut_between(name, persons, text) if name.label == "PER" else None
-        if cut is None:
+        cuts = (ends.get(name.start, name.end), starts.get(name.end, name.start) - 1)
+        cut = next((cut for cut in cuts if _is_between(cut, name, text)), None)
+        if cut is None or name.label != "PER":
             parts.append(name)
         else:
             parts += [name._replace(end=cut), name._replace(start=cut + 1)]
     return parts
 
 
-def _cut_between(name: Name, persons: list[Name], text: str) -> int | None:
-    """Where the blank between two whole names is, one of which is known."""
-    for other in persons:
-        cut = other.end if other.start == name.start else other.start - 1
-        is_edge = (other.start == name.start) != (other.end == name.end)
-        halves = (text[name.start : cut], text[cut + 1 : name.end])
-        if is_edge and text[cut] == " " and all(half.count(" ") == 1 for half in halves):
-            return cut
-    return None
+def _is_between(cut: int, name: Name, text: str) -> bool:
+    """Whether a place in a name of four words is the blank in their middle."""
+    halves = (text[name.start : cut], text[cut + 1 : name.end])
+    inside = name.start < cut < name.end and text[cut] == " "
+    return inside and all(half.count(" ") == 1 for half in halves)
 
 
 def without_owners(found: list[Name], known: list[Name], passage: Passage) -> list[Name]:

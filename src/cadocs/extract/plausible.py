@@ -36,11 +36,11 @@ class Plausibility:
         common: Keys of the words that stand in small letters.
         derived: Beginnings of adjectives and demonyms made of the names of countries and areas.
         heads: Beginnings of words for kinds of institutions.
+        bodies: The same for those that are nothing else, such as a street or a hall.
         short: Abbreviations with a full stop, and their last parts: ``Chr.``.
         titles: Words for offices and ranks.
         acronyms: Keys of abbreviations in capitals that stand for common nouns: ``GDP``.
         treaties: Beginnings of words for treaties and wars.
-        bodies: The same for those that are nothing else, such as a street or a hall.
     """
 
     inflection: Inflection
